@@ -1,0 +1,54 @@
+import type { CardWarning } from "./card.ts";
+
+/** Every warning about a card, each with its sentence. Reader, mapping and lint share this list. */
+export const WARNINGS = {
+  // Lines and cards
+  line_without_colon: "The line has no colon and was skipped.",
+  text_outside_card: "Text outside of a card was skipped.",
+  missing_end: "The card has no END:VCARD; it was closed where the next one begins or the file ends.",
+  nested_card: "A card stands inside another one; both were taken.",
+  missing_version: "The card has no VERSION; it was guessed.",
+  unknown_version: "The VERSION is not 2.1, 3.0 or 4.0; it was guessed.",
+  too_large: "The card is larger than the limits allow and was refused.",
+  too_deep: "An AGENT card inside an AGENT card was kept as text.",
+  // Encodings
+  bad_quoted_printable:
+    "The quoted-printable text has an equals sign without two hexadecimal digits; it was kept as text.",
+  dangling_soft_break: "The quoted-printable text ends in a line break that nothing continues.",
+  bad_base64: "The value is not base64; it was kept as text.",
+  unknown_charset: "The character set is not known; another one was used.",
+  guessed_charset: "The text is neither UTF-8 nor has it a CHARSET; windows-1252 was used.",
+  invalid_utf8: "Some bytes are not text in the declared character set; they were replaced.",
+  control_character: "Control characters were removed.",
+  // Names and parameters
+  bad_name: "The name of the property or its group has characters that do not belong there.",
+  bad_parameter: "A parameter is not well-formed.",
+  unknown_type: "The TYPE is not known for this property.",
+  not_in_version: "The property, parameter or value belongs to another version of vCard.",
+  // Values
+  bad_date: "The date cannot be read; it was kept as text.",
+  bad_uri: "The address is not a URI; it was kept as text.",
+  bad_geo: "The coordinates cannot be read; they were kept.",
+  not_an_image: "The PHOTO does not hold an image.",
+  text_date: "Only version 4.0 has dates as text.",
+  partial_date: "Only version 4.0 has dates without a day, month or year.",
+  empty_property: "The property has no value.",
+  repeated_property: "The property may occur once only.",
+  // The card as a whole
+  missing_fn: "The card has no FN.",
+  missing_n: "The card has no N.",
+  member_without_group: "A MEMBER needs KIND:group.",
+} as const;
+
+/** A code of the table above. */
+export type WarningCode = keyof typeof WARNINGS;
+
+/** Makes a warning; `message` replaces the sentence of the table where more is known. */
+export function cardWarning(
+  code: WarningCode,
+  line: number,
+  property: string | null = null,
+  message: string = WARNINGS[code],
+): CardWarning {
+  return { line, property, code, message };
+}

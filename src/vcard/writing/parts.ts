@@ -1,0 +1,224 @@
+/** Channels, addresses and dates as lines; the counterparts of the files of the same name in `mapping/`. */
+import type { Address, Channel, ContactDate } from "../../domain/entities.ts";
+import { type Attributes, attributesOf, parameter, parametersOf } from "../attributes.ts";
+import type { Parameter } from "../card.ts";
+import { ADDRESS_PARTS, readAddress } from "../mapping/addresses.ts";
+import { isGlobalNumber, readChannel } from "../mapping/channels.ts";
+import { DATE_PROPERTIES, DATE_TYPE, dateValue, NO_YEAR, OMIT_YEAR, readDate, two } from "../mapping/dates.ts";
+import { typesOfLabel } from "../mapping/labels.ts";
+import { handleLine, serviceOfLine } from "../mapping/services.ts";
+import { escapeText, split, uriValue } from "../values.ts";
+import { type Placed, placeLabel } from "./labels.ts";
+import { add, freshGroup, type Kept, keptOf, type Writing } from "./state.ts";
+
+/** All channels in their order. */
+export function addChannels(writing: Writing): void {
+  const primaries = new Set<string>();
+  for (const channel of writing.contact.channels) {
+    addChannel(writing, channel, primaries.has(channel.type));
+    if (channel.is_primary) primaries.add(channel.type);
+  }
+}
+
+export function addAddresses(writing: Writing): void {
+  const { addresses } = writing.contact;
+  let hasPrimary = false;
+  for (const address of addresses) {
+    addAddress(writing, address, hasPrimary);
+    hasPrimary ||= address.is_primary;
+  }
+}
+
+export function addDates(writing: Writing): void {
+  for (const date of writing.contact.dates) addDate(writing, date);
+}
+
+function addChannel(writing: Writing, channel: Channel, hasPrimary: boolean): void {
+  const kept = keptOf(channel.metadata);
+  const attributes = attributesOf(kept?.params ?? []);
+  const { name, original, value, valueType, params } = channelValue(writing, channel, kept, attributes);
+  const placed = placePart(writing, kept, attributes, channel.label);
+  const types = name === "EMAIL" && !writing.target.modern ? ["internet", ...placed.types] : placed.types;
+  const all = parametersOf({
+    types,
+    pref: preference(channel.is_primary, attributes, hasPrimary),
+    value: valueType,
+    rest: [...params, ...placed.params, ...attributes.rest],
+  });
+  writing.lines.push({ group: placed.group, name, original, params: all, value });
+  placed.finish();
+}
+
+type ChannelValue = {
+  name: string;
+  original: string;
+  value: string;
+  valueType: string | null;
+  params: readonly Parameter[];
+};
+
+/** The remembered value while it still says what the channel says, else one made of the fields. */
+function channelValue(writing: Writing, channel: Channel, kept: Kept | null, attributes: Attributes): ChannelValue {
+  const { modern } = writing.target;
+  const head = kept === null ? null : { name: kept.name, original: kept.original };
+  if (kept !== null && kept.value !== null) {
+    const reading = readChannel(kept.name, kept.value, attributes, "4.0");
+    if (reading?.type === channel.type && reading.value === channel.value) {
+      return { name: kept.name, original: kept.original, value: kept.value, valueType: attributes.value, params: [] };
+    }
+  }
+  switch (channel.type) {
+    case "phone": {
+      const asUri = attributes.value === "uri" || isGlobalNumber(channel.value);
+      const value = modern && asUri ? `tel:${uriValue(channel.value)}` : escapeText(channel.value);
+      return { ...(head ?? TEL), value, valueType: modern && asUri ? "uri" : attributes.value, params: [] };
+    }
+    case "email":
+      return { ...(head ?? EMAIL), value: escapeText(channel.value), valueType: null, params: [] };
+    case "url":
+      return { ...(head ?? URL_NAME), value: uriValue(channel.value), valueType: null, params: [] };
+    default:
+      return handleValue(writing, channel, head, attributes);
+  }
+}
+
+function handleValue(
+  writing: Writing,
+  channel: Channel,
+  head: { name: string; original: string } | null,
+  attributes: Attributes,
+): ChannelValue {
+  const line = handleLine(channel.type, channel.value, head?.name ?? null);
+  const params: Parameter[] = line.params.map(([name, text]) => ({ name, values: [text] }));
+  const value = head?.name.startsWith("X-") ? line.value : uriValue(line.value);
+  const service = writing.target.modern || params.length > 0 ? null : serviceOfLine(value);
+  // Apple shows what X-SERVICE-TYPE or `type=twitter` names; reading takes the redundant names away again.
+  if (service !== null && service.service.type === channel.type && parameter(attributes, "SERVICE-TYPE") === null) {
+    if (line.name === "IMPP") params.push({ name: "SERVICE-TYPE", values: [service.service.title] });
+    else if (line.name === "SOCIALPROFILE") {
+      params.push({ name: "TYPE", values: [service.service.type] });
+      if (parameter(attributes, "USERNAME") === null) params.push({ name: "X-USER", values: [service.handle] });
+    }
+  }
+  return { name: line.name, original: head?.original ?? line.name, value, valueType: attributes.value, params };
+}
+
+function addAddress(writing: Writing, address: Address, hasPrimary: boolean): void {
+  const kept = keptOf(address.metadata);
+  const attributes = attributesOf(kept?.params ?? []);
+  const { modern } = writing.target;
+  const placed = placePart(writing, kept, attributes, address.label);
+  const printed = modern ? null : printedLabel(attributes);
+  const said = printed === null ? [...attributes.rest] : attributes.rest.filter(({ name }) => name !== "LABEL");
+  const rest = [...placed.params, ...said];
+  const ownGroup = kept === null || kept.group === null;
+  const code = modern || !ownGroup ? null : address.country_code;
+  if (address.country_code !== null && code === null) rest.push({ name: "CC", values: [address.country_code] });
+  const position =
+    address.latitude === null || address.longitude === null ? null : `geo:${address.latitude},${address.longitude}`;
+  const alone = !modern && writing.contact.addresses.length === 1;
+  if (position !== null && !alone) rest.push({ name: "GEO", values: [position] });
+
+  const { types } = placed;
+  const group = code !== null && placed.group === null ? freshGroup(writing) : placed.group;
+  const pref = preference(address.is_primary, attributes, hasPrimary);
+  add(writing, "ADR", addressValue(address, kept), parametersOf({ types, pref, value: null, rest }), group);
+  // Right after its ADR, so that reading finds which one it belongs to.
+  if (printed !== null)
+    add(writing, "LABEL", escapeText(printed), parametersOf({ types, pref: null, value: null, rest: [] }), group);
+  if (position !== null && alone) add(writing, "GEO", position);
+  placed.finish();
+  if (code !== null) add(writing, "X-ABADR", code.toLowerCase(), [], group);
+}
+
+/** The LABEL parameter as text; null when 3.0's LABEL property could not say it. */
+function printedLabel(attributes: Attributes): string | null {
+  const values = attributes.rest.find(({ name }) => name === "LABEL")?.values ?? [];
+  if (values.length !== 1 || values[0] === "") return null;
+  return unescapeLabel(values[0] ?? "");
+}
+
+function unescapeLabel(value: string): string {
+  return value.replace(/\\([\\n])/g, (_, escaped: string) => (escaped === "n" ? "\n" : "\\"));
+}
+
+/** Parts that still say what the remembered line says are written as they were, lists and further parts included. */
+function addressValue(address: Address, kept: Kept | null): string {
+  const line = kept?.value ?? null;
+  const fields = ADDRESS_PARTS.map((part) => escapeText(address[part] ?? ""));
+  if (line === null) return fields.join(";");
+  const { parts } = readAddress(line, "4.0");
+  const pieces = split(line, ";");
+  for (const [index, part] of ADDRESS_PARTS.entries()) {
+    if (parts[part] !== address[part]) pieces[index] = fields[index] ?? "";
+    else pieces[index] ??= "";
+  }
+  return pieces.join(";");
+}
+
+/** Dates 3.0 has no property for stand in X-ABDATE with Apple's label, or under X- where Apple could not read them. */
+function addDate(writing: Writing, date: ContactDate): void {
+  const kept = keptOf(date.metadata);
+  const attributes = attributesOf(kept?.params ?? []);
+  const { modern } = writing.target;
+  const usual = DATE_PROPERTIES.get(date.date_type) ?? "X-ABDATE";
+  const spelled = spelledDate(date, kept, modern);
+  const rest = [...attributes.rest];
+  if (spelled.omitsYear) rest.push({ name: OMIT_YEAR, values: [String(NO_YEAR)] });
+  const isCustom = usual === "X-ABDATE";
+  const isAnniversary = usual === "ANNIVERSARY";
+  if (isCustom && (date.date_type !== "custom" || date.date_label?.toLowerCase() === "anniversary")) {
+    rest.push({ name: DATE_TYPE, values: [date.date_type] });
+  }
+  const asApple =
+    isAnniversary && !modern && spelled.isFull && date.date_label === null && (kept === null || kept.group === null);
+  const label = asApple ? "Anniversary" : date.date_label;
+  const name = asApple ? "X-ABDATE" : !modern && !spelled.isFull && usual === "BDAY" ? "X-BDAY" : usual;
+  const placed = placeLabel(writing, kept, attributes, label);
+  rest.push(...placed.params);
+  add(writing, name, spelled.value, parametersOf({ ...attributes, rest }), placed.group);
+  placed.finish();
+}
+
+/** The remembered spelling (a date with its time) while it still says the same, else that of the version. */
+function spelledDate(
+  date: ContactDate,
+  kept: Kept | null,
+  modern: boolean,
+): { value: string; isFull: boolean; omitsYear: boolean } {
+  if (kept !== null && kept.value !== null) {
+    const reading = readDate(kept.value, Number.NaN);
+    if (reading !== null && DATE_FIELDS.every((field) => reading.parts[field] === date[field])) {
+      return { value: kept.value, isFull: true, omitsYear: false };
+    }
+  }
+  const { date_year, date_month, date_day } = date;
+  const isFull = date_month !== null && date_day !== null;
+  if (modern || !isFull) return { value: dateValue(date), isFull: false, omitsYear: false };
+  const year = date_year ?? NO_YEAR;
+  const value = `${String(year).padStart(4, "0")}-${two(date_month)}-${two(date_day)}`;
+  return { value, isFull, omitsYear: date_year === null };
+}
+
+/** The part's TYPE values and group, with the label among them. */
+function placePart(
+  writing: Writing,
+  kept: Kept | null,
+  attributes: Attributes,
+  label: string | null,
+): Placed & { types: readonly string[] } {
+  const words = label === null ? null : typesOfLabel(label, attributes.types);
+  const types = words === null ? attributes.types : [...words, ...attributes.types];
+  return { ...placeLabel(writing, kept, attributes, words === null ? label : null), types };
+}
+
+/** PREF=1 for the primary; one that was remembered beside it only counts after it, or it would take its place. */
+function preference(isPrimary: boolean, attributes: Attributes, hasPrimary: boolean): number | null {
+  if (isPrimary) return 1;
+  return attributes.pref === 1 && !hasPrimary ? null : attributes.pref;
+}
+
+const TEL = { name: "TEL", original: "TEL" };
+const EMAIL = { name: "EMAIL", original: "EMAIL" };
+const URL_NAME = { name: "URL", original: "URL" };
+const DATE_FIELDS = ["date_year", "date_month", "date_day"] as const;
