@@ -1,0 +1,87 @@
+/** Operations on the embedded store: validate, one transaction, run. */
+import { parse } from "../domain/schema.ts";
+import type { Operation, Page } from "../operations/operation.ts";
+import type { OperationMeta, Reader, Scope, Store } from "../store/store.ts";
+import type { Backend, CallOptions } from "./backend.ts";
+
+/** The local store has one tenant and no key. */
+export const LOCAL_SCOPE: Scope = { tenant_id: "00000000-0000-7000-8000-000000000001", environment: "live" };
+
+/** Rows read at a time when all are wanted. */
+const PAGE = 500;
+
+export function localBackend(store: Store, scope: Scope = LOCAL_SCOPE): Backend {
+  return {
+    async call(operation, input, options = {}) {
+      const checked = parse(operation.input(), input);
+      if (operation.effect === "read") return store.read(scope, (tx) => operation.run(tx, checked));
+      const { result, operation_id } = await store.write(scope, metaOf(operation, options), (tx) =>
+        operation.run(tx, checked),
+      );
+      if (operation_id !== null) options.onOperation?.(operation_id);
+      return result;
+    },
+    async *pages(operation, input) {
+      // A generator cannot stay inside `store.read`, whose transaction ends with the callback: the pages are handed over
+      // one by one while the snapshot stays open.
+      yield* handedOver((hand) =>
+        store.read(scope, async (tx) => {
+          for (let cursor = input.cursor; ; ) {
+            const page = await readPage(operation, tx, { ...input, limit: input.limit ?? PAGE, cursor });
+            if (!(await hand(page.data)) || page.next_cursor === null) return;
+            cursor = page.next_cursor;
+          }
+        }),
+      );
+    },
+    close: () => store.close(),
+  };
+}
+
+async function readPage<I, T>(operation: Operation<I, Page<T>>, tx: Reader, input: I): Promise<Page<T>> {
+  if (operation.effect !== "read") throw new Error(`${operation.name} does not read`);
+  return operation.run(tx, parse(operation.input(), input));
+}
+
+function metaOf(operation: Operation<never, unknown> | { name: string }, options: CallOptions): OperationMeta {
+  return {
+    name: operation.name,
+    label: options.label ?? operation.name,
+    surface: "cli",
+    actor: null,
+    reason: operation.name === "contacts.import" ? "import" : "user_edit",
+    dry_run: options.dryRun ?? false,
+    bulk: operation.name === "contacts.import",
+  };
+}
+
+/** Turns a callback that is handed items into a generator; `hand` answers false when the reader has left. */
+async function* handedOver<T>(produce: (hand: (item: T) => Promise<boolean>) => Promise<void>): AsyncGenerator<T> {
+  type Step = { item: T; next: (goOn: boolean) => void } | null;
+  let give: (step: Step) => void = () => {};
+  let step = new Promise<Step>((resolve) => {
+    give = resolve;
+  });
+  const finished = produce((item) => new Promise<boolean>((next) => give({ item, next }))).then(
+    () => give(null),
+    (error) => {
+      give(null);
+      throw error;
+    },
+  );
+  finished.catch(() => undefined);
+  for (let current = await step; current !== null; current = await step) {
+    const { item, next } = current;
+    step = new Promise<Step>((resolve) => {
+      give = resolve;
+    });
+    let delivered = false;
+    try {
+      yield item;
+      delivered = true;
+    } finally {
+      next(delivered);
+    }
+  }
+  await finished;
+}

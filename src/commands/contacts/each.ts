@@ -1,0 +1,58 @@
+/** Commands that take several references: what can be done is done, the rest is reported. */
+import type { Contact } from "../../domain/entities.ts";
+import { asBacksideError, BacksideError, ERRORS } from "../../domain/errors.ts";
+import { resolve } from "../../workflows/resolve.ts";
+import type { Context } from "../context.ts";
+
+export type Each<T> = {
+  done: T[];
+  /** @throws partial when some failed; when all did, the code they share, else internal_error */
+  finish(): void;
+};
+
+/** One reference that names nothing is that error; of several, the others are done all the same. */
+export async function eachRef<T>(
+  context: Context,
+  refs: readonly string[],
+  work: (contact: Contact) => Promise<T>,
+): Promise<Each<T>> {
+  const backend = context.backend("read");
+  const { region } = context.settings();
+  const choose = context.mayPrompt() ? chooser(context) : null;
+  const done: T[] = [];
+  const failed: { ref: string; error: BacksideError }[] = [];
+  for (const ref of refs) {
+    try {
+      done.push(await work(await resolve(backend, ref, { region, choose })));
+    } catch (thrown) {
+      const error = asBacksideError(thrown);
+      if (refs.length === 1 || ERRORS[error.code].exit >= 9) throw error;
+      failed.push({ ref, error });
+    }
+  }
+  return { done, finish: () => reportFailures(failed, done.length) };
+}
+
+function reportFailures(failed: readonly { ref: string; error: BacksideError }[], done: number): void {
+  const [first] = failed;
+  if (!first) return;
+  const shared = failed.every(({ error }) => error.code === first.error.code) ? first.error.code : "internal_error";
+  const code = done > 0 ? "partial" : shared;
+  const list = failed.map(({ error }) => error.message).join("; ");
+  throw new BacksideError(code, done > 0 ? `${failed.length} of ${failed.length + done} failed: ${list}` : list, {
+    hint: first.error.hint,
+    details: { failed: failed.map(({ ref, error }) => ({ ref, error: { code: error.code, message: error.message } })) },
+  });
+}
+
+/** The picker, drawn on stderr. */
+function chooser({ io }: Context): (ref: string, contacts: readonly Contact[]) => Promise<Contact> {
+  return async (ref, contacts) => {
+    const { pick } = await import("../../prompt.ts");
+    return pick(
+      io,
+      `Which ${ref}?`,
+      contacts.map((contact) => ({ value: contact, name: contact.display_name, note: contact.id })),
+    );
+  };
+}

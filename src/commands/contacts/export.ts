@@ -1,0 +1,102 @@
+import type { Command } from "commander";
+import { usageError } from "../../domain/errors.ts";
+import { writeFileAtomically } from "../../files.ts";
+import { outEach } from "../../io.ts";
+import { type ExportInput, exportContacts } from "../../operations/contacts/export.ts";
+import { sanitizeForTty } from "../../render/sanitize.ts";
+import { plural } from "../../render/time.ts";
+import { VERSION } from "../../version.ts";
+import type { Context } from "../context.ts";
+import { oneOf, repeated } from "../option.ts";
+
+type ExportOptions = {
+  all?: boolean;
+  format: "vcard";
+  vcardVersion: "4.0" | "3.0";
+  kind?: "person" | "organization" | "group";
+  tag?: string[];
+  group?: string[];
+  output?: string;
+  force?: boolean;
+};
+
+/** `backside contacts export [QUERY]` */
+export function exportCommand(command: Command, context: Context): Command {
+  return command
+    .argument("[query...]", "words, all of which must match")
+    .option("--all", "every contact")
+    .option("--format <name>", "vcard", oneOf("--format", ["vcard"]), "vcard")
+    .option("--vcard-version <version>", "4.0 or 3.0", oneOf("--vcard-version", ["4.0", "3.0"]), "4.0")
+    .option("--kind <kind>", "only person, organization or group", oneOf("--kind", ["person", "organization", "group"]))
+    .option("--tag <name>", "only with this tag; repeatable, all must hold", repeated)
+    .option("--group <name>", "only members of this group; repeatable", repeated)
+    .option("-o, --output <file>", "write to a file, whole or not at all; - is standard output")
+    .option("--force", "overwrite the file")
+    .action(async (words: string[], options: ExportOptions) => {
+      const q = words.join(" ").trim();
+      const filtered = q !== "" || options.kind || options.tag || options.group;
+      if (!filtered && !options.all)
+        throw usageError("nothing to export is named", "--all exports every contact, words or --tag some");
+      if (filtered && options.all) throw usageError("--all and a query exclude each other");
+      await exportCards(context, q, options);
+    });
+}
+
+async function exportCards(context: Context, q: string, options: ExportOptions): Promise<void> {
+  const { io } = context;
+  const counts = { cards: 0, bare: 0 };
+  const texts = cardTexts(context, q, options, counts);
+  if (options.output !== undefined && options.output !== "-") {
+    await writeFileAtomically(options.output, texts, { force: options.force ?? false });
+    if (!context.options().quiet) await io.err(`${done(counts, sanitizeForTty(options.output, { cell: true }))}\n`);
+  } else {
+    await outEach(io, io.stdout.isTTY ? sanitized(texts) : texts);
+  }
+  if (counts.cards === 0 && !context.options().quiet) await io.err("no contact matches; nothing was exported\n");
+}
+
+async function* cardTexts(
+  context: Context,
+  q: string,
+  options: ExportOptions,
+  counts: { cards: number; bare: number },
+): AsyncGenerator<string> {
+  const { writeCard } = await import("../../vcard/writer.ts");
+  const write = {
+    version: options.vcardVersion,
+    now: context.io.now().toISOString(),
+    product: `-//backside//backside ${VERSION}//EN`,
+  };
+  const filters: ExportInput = {
+    q: q === "" ? undefined : q,
+    kind: options.kind,
+    tag: options.tag,
+    group: options.group,
+  };
+  for await (const page of context.backend("read").pages(exportContacts, filters)) {
+    let text = "";
+    for (const { contact, photo, members, bare } of page) {
+      if (bare && options.kind !== "organization") counts.bare++;
+      else {
+        text += writeCard(contact, { photo, members: members?.map((uid) => ({ uid })) ?? null }, write);
+        counts.cards++;
+      }
+    }
+    yield text;
+  }
+}
+
+function done({ cards, bare }: { cards: number; bare: number }, file: string): string {
+  const companies =
+    bare > 0 ? `; ${plural(bare, "company", "companies")} known by name only are in their people's cards` : "";
+  return `${plural(cards, "contact")} written to ${file}${companies}`;
+}
+
+async function* sanitized(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const text of texts) {
+    yield `${text
+      .split("\r\n")
+      .map((line) => sanitizeForTty(line))
+      .join("\n")}`;
+  }
+}

@@ -1,0 +1,128 @@
+import type { Command } from "commander";
+import { BacksideError } from "../../domain/errors.ts";
+import type { CardResult, ImportReport } from "../../domain/import-report.ts";
+import { watchInterrupt } from "../../interrupt.ts";
+import { stylesFor } from "../../render/colour.ts";
+import { importSummary } from "../../render/import-summary.ts";
+import { jsonDocument } from "../../render/json.ts";
+import { importProgress } from "../../render/progress.ts";
+import type { Context } from "../context.ts";
+import { repeated } from "../option.ts";
+
+type ImportOptions = { merge?: boolean; charset?: string; tag?: string[]; format?: string };
+
+/** `backside contacts import FILE…` */
+export function importCommand(command: Command, context: Context): Command {
+  return command
+    .argument("<file...>", "vCard files; - reads standard input")
+    .option("--format <name>", "auto or vcard", "auto")
+    .option("--no-merge", "match by UID only; every other card becomes a new contact")
+    .option("--charset <name>", "charset of 8-bit text that names none (default windows-1252)")
+    .option("--tag <name>", "put this tag on every imported contact; repeatable", repeated)
+    .action(async (names: string[], options: ImportOptions) => {
+      if (options.format !== "auto" && options.format !== "vcard") {
+        throw new BacksideError("usage", `--format takes auto or vcard, not ${JSON.stringify(options.format)}`);
+      }
+      await runImport(context, names, options);
+    });
+}
+
+async function runImport(
+  context: Context,
+  names: readonly string[],
+  { merge = true, charset, tag = [] }: ImportOptions,
+): Promise<void> {
+  const { io } = context;
+  const { dryRun = false, quiet = false } = context.options();
+  const { importFiles } = await import("../../workflows/import.ts");
+  if (names.includes("-") && io.stdin.isTTY) await io.err("reading vCards from the terminal; end with Ctrl-D\n");
+  const styles = await stylesFor(io.stderr.colour);
+  const started = performance.now();
+  const progress = importProgress(io, { label: `importing ${label(names)}`, quiet, styles });
+  const interrupt = watchInterrupt();
+  const receipt = receiptFor(context);
+  let cards = 0;
+  let operation_id: string | null = null;
+  let report: ImportReport;
+  try {
+    report = await importFiles(
+      context.backend("write"),
+      names,
+      {
+        region: context.settings().region,
+        charset: charset ?? null,
+        uid_only: !merge,
+        tags: tag,
+        onCard(result) {
+          cards++;
+          receipt.card(result);
+        },
+        onProgress: (bytes, total) => progress.update(cards, bytes, total),
+        check: interrupt.check,
+      },
+      { label: `import ${label(names)}`, dryRun, onOperation: (id) => (operation_id = id) },
+    );
+  } finally {
+    progress.finish();
+    interrupt.stop();
+  }
+  await receipt.finish(report, { operation_id, dryRun, seconds: (performance.now() - started) / 1000 });
+  if (report.failed > 0) {
+    throw new BacksideError("partial", `${report.failed} of ${report.cards} cards could not be imported`, {
+      hint: "the report names file, line and reason of each",
+      details: { failed: report.failed, cards: report.cards },
+    });
+  }
+}
+
+type Receipt = {
+  card(result: CardResult): void;
+  finish(report: ImportReport, end: { operation_id: string | null; dryRun: boolean; seconds: number }): Promise<void>;
+};
+
+/** What the import tells: a summary for people, one object for `--json`, one line per card for `--ndjson`. */
+function receiptFor(context: Context): Receipt {
+  const { io } = context;
+  const form = context.form();
+  const failed: CardResult[] = [];
+  let lines: string[] = [];
+  let written: Promise<void> = Promise.resolve();
+  const deliver = (): void => {
+    const text = lines.join("");
+    lines = [];
+    written = written.then(() => io.out(text));
+    written.catch(() => undefined);
+  };
+  return {
+    card(result) {
+      if (result.action === "failed" && failed.length < 1000) failed.push(result);
+      if (form !== "ndjson") return;
+      lines.push(`${JSON.stringify({ type: "card", ...result })}\n`);
+      if (lines.length >= 500) deliver();
+    },
+    async finish(report, { operation_id, dryRun, seconds }) {
+      const { warnings_omitted, organizations, warnings, ...counts } = report;
+      const summary = { ...counts, organizations, warnings, warnings_omitted, operation_id, dry_run: dryRun };
+      if (form === "ndjson") {
+        lines.push(`${JSON.stringify({ type: "summary", ...summary })}\n`);
+        deliver();
+        return written;
+      }
+      if (form === "json") {
+        return io.out(jsonDocument(summary, { tty: io.stdout.isTTY }));
+      }
+      const styles = await stylesFor(io.stdout.colour);
+      const text = importSummary(
+        { report, failed, operation_id, dryRun, seconds },
+        { styles, columns: io.stdout.columns },
+      );
+      return io.out(text);
+    },
+  };
+}
+
+function label(names: readonly string[]): string {
+  const [first = ""] = names;
+  if (names.length > 1) return `${names.length} files`;
+  return first === "-" ? "standard input" : (first.split(/[/\\]/).at(-1) ?? first);
+}

@@ -1,0 +1,90 @@
+import type { Command } from "commander";
+import { countContacts } from "../../operations/contacts/count.ts";
+import { type ListedContact, type ListInput, listContacts, type Sort } from "../../operations/contacts/list.ts";
+import { count } from "../../render/time.ts";
+import { PARTS, type Part } from "../../store/parts.ts";
+import type { Context } from "../context.ts";
+import { oneOf, positive, repeated, someOf } from "../option.ts";
+import { contactView, showContacts } from "./rows.ts";
+
+export type ListOptions = {
+  kind?: "person" | "organization" | "group";
+  tag?: string[];
+  group?: string[];
+  include?: Part[];
+  sort?: keyof typeof SORTS;
+  reverse?: boolean;
+  deleted?: boolean;
+  limit?: number;
+  all?: boolean;
+};
+
+const SORTS = { name: "display_name", created: "created_at", updated: "updated_at" } as const;
+/** Rows a terminal shows without being asked for more. */
+const SCREEN = 50;
+
+/** The options that `list` and `search` share. */
+export function filterOptions(command: Command): Command {
+  return command
+    .option("--kind <kind>", "only person, organization or group", oneOf("--kind", ["person", "organization", "group"]))
+    .option("--tag <name>", "only with this tag; repeatable, all must hold", repeated)
+    .option("--group <name>", "only members of this group; repeatable", repeated)
+    .option("--deleted", "only deleted contacts")
+    .option("--sort <key>", "name, created or updated", oneOf("--sort", ["name", "created", "updated"]))
+    .option("--reverse", "turn the order round")
+    .option("--include <parts>", `embed parts: all, or some of ${PARTS.join(", ")}`, someOf("--include", PARTS))
+    .option("--limit <n>", "at most so many rows", positive("--limit"))
+    .option("--all", "every row, also on a terminal");
+}
+
+/** `backside contacts list [QUERY]` */
+export function listCommand(command: Command, context: Context): Command {
+  return filterOptions(command.argument("[query...]", "words, all of which must match")).action(
+    async (words: string[], options: ListOptions) => {
+      await showList(context, words.join(" "), options, "created_at");
+    },
+  );
+}
+
+/** @param order what rows come in when nothing is asked: by creation, or ranked */
+export async function showList(context: Context, q: string, options: ListOptions, order: Sort): Promise<void> {
+  const view = contactView(context, options.include ?? []);
+  const filters: ListInput = {
+    q: q === "" ? undefined : q,
+    kind: options.kind,
+    tag: options.tag,
+    group: options.group,
+    deleted: options.deleted ? "only" : undefined,
+    sort: sortOf(options, order),
+    include: view.include,
+  };
+  const backend = context.backend("read");
+  const limit = options.limit ?? (context.form() === "table" && !options.all ? SCREEN : null);
+  if (limit === null || limit > PAGE)
+    return showContacts(context, firstRows(backend.pages(listContacts, filters), limit), view);
+
+  const { data, has_more } = await backend.call(listContacts, { ...filters, limit });
+  await showContacts(context, data, view);
+  if (has_more && options.limit === undefined) {
+    const total = await backend.call(countContacts, { ...filters, include: undefined, sort: undefined });
+    await context.io.err(`… ${count(total.count - data.length)} more; use --limit N or --all\n`);
+  }
+}
+
+/** Rows that one call may answer; more are read page by page. */
+const PAGE = 1000;
+
+function sortOf({ sort, reverse = false }: ListOptions, order: Sort): Sort {
+  const key = sort ? SORTS[sort] : order;
+  return reverse && key !== "rank" ? (`-${key}` as Sort) : key;
+}
+
+async function* firstRows(pages: AsyncGenerator<ListedContact[]>, limit: number | null): AsyncGenerator<ListedContact> {
+  let left = limit ?? Number.POSITIVE_INFINITY;
+  for await (const page of pages) {
+    for (const row of page) {
+      if (left-- <= 0) return;
+      yield row;
+    }
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * What a search sees of a contact, and how text is folded for it. Pure and the same for every engine:
+ * the index stores these words, the query is split by the same rules.
+ */
+
+/** The words of a contact by place, folded, separated by one blank. */
+export type SearchDocument = {
+  name: string;
+  channels: string;
+  work: string;
+  tags: string;
+  notes: string;
+  /** Every three neighbouring digits of each phone number, numbers parted by `x`. */
+  digits: string;
+};
+
+/** What a document is made of; null and undefined are skipped. */
+export type SearchSource = {
+  display_name: string;
+  given_name: string | null;
+  middle_name: string | null;
+  family_name: string | null;
+  nickname: string | null;
+  bio: string | null;
+  channels: { type: string; value: string; canonical_value: string | null }[];
+  addresses: {
+    street: string | null;
+    city: string | null;
+    region: string | null;
+    postal_code: string | null;
+    country: string | null;
+  }[];
+  affiliations: {
+    organization_name: string;
+    title: string | null;
+    role: string | null;
+    department: string | null;
+  }[];
+  tags: string[];
+};
+
+/** One word of a query: the tokens it consists of, the last one a prefix; and as phone digits, if it looks like one. */
+export type Term = { words: string[]; digits: string[] };
+
+const LETTERS: Record<string, string> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+  ς: "σ",
+};
+/** Scripts written without blanks: each character is a word, so that 田 finds 山田. */
+const UNSPACED =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\u30fc]/gu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+const ASCII = /^[\x00-\x7f]*$/;
+
+/** Lower case without accents and compatibility forms: `Žofia Ångström` → `zofia angstrom`. */
+export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase()
+    .replace(/[ßæœøłđðþıς]/g, (letter) => LETTERS[letter] ?? letter)
+    .normalize("NFC");
+}
+
+/** The folded words of a text, separated by one blank: `O'Brien-Lee, 山田` → `obrien lee 山 田`. */
+export function words(text: string): string {
+  const folded = fold(text);
+  if (ASCII.test(folded))
+    return folded
+      .replace(/'/g, "")
+      .replace(/[^a-z0-9]+/g, " ")
+      .trim();
+  return folded
+    .replace(/['’ʼ]/g, "")
+    .replace(UNSPACED, " $& ")
+    .replace(/[^\p{L}\p{N}\p{M}\p{Co}]+/gu, " ")
+    .trim();
+}
+
+/** Key by which equal display names are found and lists are sorted; never empty. */
+export function nameKey(display_name: string): string {
+  return words(display_name) || fold(display_name).trim() || display_name;
+}
+
+export function searchDocument(source: SearchSource): SearchDocument {
+  let channels = "";
+  let digits = "";
+  for (const channel of source.channels) {
+    if (channel.type === "phone") digits += trigrams(channel.canonical_value ?? channel.value);
+    else channels += ` ${channel.value}`;
+  }
+  let work = "";
+  for (const a of source.affiliations)
+    work += ` ${a.organization_name} ${a.title ?? ""} ${a.role ?? ""} ${a.department ?? ""}`;
+  let notes = source.bio ?? "";
+  for (const a of source.addresses) {
+    notes += ` ${a.street ?? ""} ${a.city ?? ""} ${a.region ?? ""} ${a.postal_code ?? ""} ${a.country ?? ""}`;
+  }
+  return {
+    name: nameWords(source),
+    channels: words(channels),
+    work: words(work),
+    tags: words(source.tags.join(" ")),
+    notes: words(notes),
+    digits: digits.trimEnd(),
+  };
+}
+
+/** The display name and those parts of the name it does not hold. */
+function nameWords(source: SearchSource): string {
+  let text = source.display_name;
+  for (const part of [source.given_name, source.middle_name, source.family_name, source.nickname]) {
+    if (part !== null && !source.display_name.includes(part)) text += ` ${part}`;
+  }
+  return words(text);
+}
+
+/** `5550100` → `555 550 501 010 100 x `: a phrase of these finds any run of three digits or more. */
+function trigrams(number: string): string {
+  const digits = number.replace(/\D/g, "");
+  let out = "";
+  for (let i = 0; i + 3 <= digits.length; i++) out += `${digits.slice(i, i + 3)} `;
+  return out === "" ? "" : `${out}x `;
+}
+
+/**
+ * The terms of a search text. All of them must match; nothing in it is syntax.
+ * A text that is one phone number in any spelling is one term: `(555) 0100`.
+ */
+export function terms(text: string): Term[] {
+  const trimmed = text.trim();
+  if (PHONE.test(trimmed) && phoneDigits(trimmed).length > 0) {
+    return [{ words: words(trimmed).split(" "), digits: phoneDigits(trimmed) }];
+  }
+  const out: Term[] = [];
+  for (const word of trimmed.split(/\s+/)) {
+    const split = words(word);
+    if (split !== "") out.push({ words: split.split(" "), digits: PHONE.test(word) ? phoneDigits(word) : [] });
+  }
+  return out;
+}
+
+const PHONE = /^[+(]?[\d\s()./+-]+$/;
+
+/** The digit runs by which a phone may be stored: without `00`, and without the trunk `0`, as E.164 has neither. */
+function phoneDigits(text: string): string[] {
+  const digits = text.replace("(0)", "").replace(/\D/g, "");
+  if (digits.length < 3) return [];
+  const forms = [digits];
+  const bare = digits.replace(/^0+/, "");
+  if (bare !== digits && bare.length >= 3) forms.push(bare);
+  return forms;
+}
+
+/** The trigrams of a run of digits, as `searchDocument` stores them. */
+export function digitTrigrams(digits: string): string[] {
+  return Array.from({ length: digits.length - 2 }, (_, i) => digits.slice(i, i + 3));
+}

@@ -1,0 +1,91 @@
+import type { FullContact } from "../../domain/entities.ts";
+import type { Schema } from "../../domain/schema.ts";
+import { foldedName } from "../../store/keys.ts";
+import { PARTS, withParts } from "../../store/parts.ts";
+import type { Reader } from "../../store/store.ts";
+import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { defineRead, type Page } from "../operation.ts";
+import { contactQuery, type ListInput, listContacts } from "./list.ts";
+
+export type ExportInput = Omit<ListInput, "include">;
+
+/** A contact with everything a card can say of it. */
+export type ExportedContact = {
+  contact: FullContact;
+  photo: { media_type: string; bytes: Uint8Array } | null;
+  /** Of a contact of kind group: the UIDs of its members' cards. */
+  members: string[] | null;
+  /** Made for somebody's ORG line and nothing else; that line says all there is to say. */
+  bare: boolean;
+};
+
+export const exportContacts = defineRead<ExportInput, Page<ExportedContact>>({
+  name: "contacts.export",
+  summary: "Export contacts as vCards",
+  scope: "contacts:read",
+  http: { method: "GET", path: "/contacts/export", status: 200, contract: "extension" },
+  mcp: false,
+  errors: ["bad_request"],
+  input: () => listContacts.input() as Schema<ExportInput>,
+  async run(tx, { limit = 500, cursor, ...filters }) {
+    const after = cursor === undefined ? null : decodeCursor(cursor, filters);
+    const { rows, last } = await tx.list(contactQuery({ sort: "created_at", ...filters }), limit + 1, after);
+    const has_more = rows.length > limit;
+    if (has_more) rows.pop();
+    const full = await withParts(tx, rows, PARTS);
+    const employers = await namedByOthers(tx, full);
+    const data: ExportedContact[] = [];
+    for (const contact of full) {
+      const photo = contact.photo && {
+        media_type: contact.photo.media_type,
+        bytes: await photoOf(tx, contact.photo.sha256),
+      };
+      const members = contact.kind === "group" ? await membersOf(tx, contact) : null;
+      data.push({ contact, photo, members, bare: isBare(contact) && employers.has(contact.id) });
+    }
+    return { data, next_cursor: has_more && last ? encodeCursor(last, filters) : null, has_more };
+  },
+});
+
+async function photoOf(tx: Reader, sha256: string): Promise<Uint8Array> {
+  const bytes = await tx.blob(sha256);
+  if (bytes === null) throw new Error(`the photo ${sha256} is missing`);
+  return bytes;
+}
+
+async function membersOf(tx: Reader, contact: FullContact): Promise<string[]> {
+  const groups = await tx.find("groups", { name_key: foldedName(contact.display_name) });
+  const links = await tx.find("group_members", { group_id: groups.map(({ id }) => id) });
+  const rows = await tx.find("contacts", { id: links.map((link) => link.contact_id) });
+  const uidById = new Map(
+    rows.filter((row) => row.deleted_at === null).map((row) => [row.id, row.vcard_uid ?? `urn:uuid:${row.id}`]),
+  );
+  return links.flatMap(({ contact_id }) => uidById.get(contact_id) ?? []);
+}
+
+function isBare(contact: FullContact): boolean {
+  const { kind, vcard_uid, bio, nickname, avatar_url, language, timezone, photo, metadata } = contact;
+  const own = [vcard_uid, bio, nickname, avatar_url, language, timezone, photo].some((value) => value !== null);
+  const lists = [
+    contact.channels,
+    contact.addresses,
+    contact.dates,
+    contact.affiliations,
+    contact.tags,
+    contact.relationships,
+    contact.groups,
+  ];
+  return (
+    kind === "organization" && !own && lists.every((list) => list.length === 0) && Object.keys(metadata).length === 0
+  );
+}
+
+/** The organizations among these that some contact is affiliated with. */
+async function namedByOthers(tx: Reader, contacts: readonly FullContact[]): Promise<Set<string>> {
+  const ids = contacts.filter(isBare).map(({ id }) => id);
+  if (ids.length === 0) return new Set();
+  const links = await tx.find("affiliations", { organization_id: ids });
+  const people = await tx.find("contacts", { id: [...new Set(links.map((link) => link.contact_id))] });
+  const live = new Set(people.filter((row) => row.deleted_at === null).map(({ id }) => id));
+  return new Set(links.filter((link) => live.has(link.contact_id)).map((link) => link.organization_id));
+}

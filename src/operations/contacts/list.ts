@@ -1,0 +1,88 @@
+import type { Contact, FullContact } from "../../domain/entities.ts";
+import { choice, integer, list, object, optional, type Schema, text } from "../../domain/schema.ts";
+import { nameKey, terms } from "../../domain/search-text.ts";
+import { CONTACT_KEYS, shape } from "../../domain/shapes.ts";
+import { foldedName } from "../../store/keys.ts";
+import { PARTS, type Part, withParts } from "../../store/parts.ts";
+import type { ContactQuery } from "../../store/store.ts";
+import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { defineRead, type Page } from "../operation.ts";
+
+export type ListInput = {
+  q?: string | undefined;
+  kind?: ContactKind | undefined;
+  tag?: string[] | undefined;
+  group?: string[] | undefined;
+  deleted?: "exclude" | "include" | "only" | undefined;
+  sort?: Sort | undefined;
+  include?: Part[] | undefined;
+  limit?: number | undefined;
+  cursor?: string | undefined;
+};
+type ContactKind = "person" | "organization" | "group";
+
+const SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "display_name",
+  "-display_name",
+  "rank",
+] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** A row is flat unless parts are asked for; then it carries just those. */
+export type ListedContact = Contact & Partial<Pick<FullContact, Part>>;
+
+/** Rows of one page; the HTTP binding clamps what it takes to the documented 100. */
+const DEFAULT_LIMIT = 50;
+
+export const listContacts = defineRead<ListInput, Page<ListedContact>>({
+  name: "contacts.list",
+  summary: "List or search contacts",
+  scope: "contacts:read",
+  http: { method: "GET", path: "/contacts", status: 200, contract: "documented" },
+  mcp: { name: "contacts_search" },
+  errors: ["bad_request"],
+  input: () =>
+    object({
+      q: optional(text("Words, all of which must match: names, e-mails, phones, companies, titles, tags, notes")),
+      kind: optional(choice(["person", "organization", "group"], "Only contacts of this kind")),
+      tag: optional(list(text("Tag name"), "Only contacts with all of these tags")),
+      group: optional(list(text("Group name"), "Only members of all of these groups")),
+      deleted: optional(choice(["exclude", "include", "only"], "Whether deleted contacts are listed")),
+      sort: optional(choice(SORTS, "Order; a leading - turns it round. A search is ranked unless told otherwise")),
+      include: optional(list(choice(PARTS, "Part"), "Parts to embed in each contact")),
+      limit: optional(integer("Rows per page", 1)),
+      cursor: optional(text("Continue after the page that gave this cursor")),
+    }) as Schema<ListInput>,
+  async run(tx, { limit = DEFAULT_LIMIT, cursor, include, ...filters }) {
+    const query = contactQuery(filters);
+    const after = cursor === undefined ? null : decodeCursor(cursor, filters);
+    const { rows, last } = await tx.list(query, limit + 1, after);
+    const has_more = rows.length > limit;
+    if (has_more) rows.pop();
+    const data = include
+      ? (await withParts(tx, rows, include)).map((row) => shape(row, [...CONTACT_KEYS, ...include]))
+      : rows.map((row) => shape(row, CONTACT_KEYS));
+    return { data, next_cursor: has_more && last ? encodeCursor(last, filters) : null, has_more };
+  },
+});
+
+/** What the filters of the list mean to a store. */
+export function contactQuery(input: Omit<ListInput, "limit" | "cursor" | "include">): ContactQuery {
+  const { q, kind = null, tag = [], group = [], deleted = "exclude" } = input;
+  const searching = q !== undefined && q.trim() !== "";
+  const sort = input.sort ?? (searching ? "rank" : "-created_at");
+  return {
+    terms: searching ? terms(q) : null,
+    name_key: searching ? nameKey(q) : null,
+    kind,
+    tags: tag.map(foldedName),
+    groups: group.map(foldedName),
+    deleted,
+    sort: sort.replace(/^-/, "") as ContactQuery["sort"],
+    descending: sort.startsWith("-"),
+  };
+}

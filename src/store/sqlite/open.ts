@@ -1,0 +1,175 @@
+/** Opens a store file with every setting stated, since the defaults depend on how the engine was built. */
+import fs from "node:fs";
+import nodePath from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { BacksideError, errnoOf } from "../../domain/errors.ts";
+import { storeError } from "./errors.ts";
+import { migrate } from "./migrate.ts";
+import { APPLICATION_ID, migrations } from "./migrations/index.ts";
+
+/** How long a command waits for another writer, in milliseconds. */
+const BUSY_TIMEOUT = 5000;
+/** Page cache in KiB, used as needed: large enough that the random inserts of an import into its indexes stay in memory. */
+const CACHE_KIB = 32 << 10;
+/** Network file systems by `statfs` type: NFS, SMB, CIFS, 9p, FUSE. Shared memory of WAL does not work there. */
+const NETWORK_FILE_SYSTEMS = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x65735546]);
+
+export type Opened = { db: DatabaseSync; path: string };
+
+/**
+ * @param mode `write` makes the file if it is missing; `read` opens a missing one as an empty store in memory, and one
+ *   that cannot be written (read-only directory or file) as it is
+ * @throws not_a_store, store_newer, store_damaged, store_readonly, io_error
+ */
+export function openDatabase(path: string, mode: "read" | "write"): Opened {
+  const size = sizeOf(path);
+  if (size === null && mode === "read") return { db: create(":memory:"), path };
+  if (size === null) makeDirectory(nodePath.dirname(path));
+  try {
+    const db = size === null ? create(path) : openExisting(path, mode, size);
+    return { db, path };
+  } catch (error) {
+    throw storeError(error, path);
+  }
+}
+
+function create(path: string): DatabaseSync {
+  if (path !== ":memory:") makeFile(path);
+  const db = connect(path, false);
+  configure(db, path, true);
+  migrate(db, path);
+  return db;
+}
+
+function openExisting(path: string, mode: "read" | "write", size: number): DatabaseSync {
+  const writable = mode === "write" || canWrite(path);
+  const db = connect(writable ? path : readOnlyAddress(path), !writable);
+  try {
+    if (size > 0) identify(db, path);
+    configure(db, path, writable);
+    migrate(db, path);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Refuses what is not ours, or newer than this program, before anything is changed. */
+function identify(db: DatabaseSync, path: string): void {
+  const application = number(db, "application_id");
+  const version = number(db, "user_version");
+  const empty = application === 0 && version === 0 && number(db, "schema_version") === 0;
+  if (application !== APPLICATION_ID && !empty) {
+    throw new BacksideError("not_a_store", `this is another program's database, not a backside store: ${path}`, {
+      hint: "name another file with --store or BACKSIDE_STORE",
+    });
+  }
+  if (version > migrations.length) {
+    throw new BacksideError("store_newer", `the store was written by a newer backside (schema ${version}): ${path}`, {
+      hint: "update backside; the store was not touched",
+    });
+  }
+}
+
+function configure(db: DatabaseSync, path: string, writable: boolean): void {
+  if (writable && path !== ":memory:") {
+    const journal = walIsSafe(path) ? "wal" : "delete";
+    if (pragma(db, "journal_mode") !== journal) db.exec(`PRAGMA journal_mode = ${journal}`);
+  }
+  db.exec(`PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
+    PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${64 << 20}; PRAGMA cache_size = -${CACHE_KIB};
+    ${process.platform === "darwin" ? "PRAGMA fullfsync = ON;" : ""}`);
+  if ("enableDefensive" in db) db.enableDefensive(true);
+}
+
+/**
+ * SQLite before 3.51.3 has the WAL-reset defect (3.44.6 and 3.50.7 carry the fix), which can lose commits.
+ * https://sqlite.org/wal.html#walresetbug
+ */
+function walIsSafe(path: string): boolean {
+  const [major = 0, minor = 0, patch = 0] = process.versions.sqlite?.split(".").map(Number) ?? [];
+  const fixed = major > 3 || minor > 51 || (minor === 51 && patch >= 3) || (minor === 50 && patch >= 7);
+  return fixed && !NETWORK_FILE_SYSTEMS.has(fs.statfsSync(nodePath.dirname(path)).type);
+}
+
+function connect(path: string, readOnly: boolean): DatabaseSync {
+  return new (sqlite().DatabaseSync)(path, { readOnly, timeout: BUSY_TIMEOUT });
+}
+
+/** The 22 line prints an ExperimentalWarning when the module loads; that one message is held back, no other. */
+function sqlite(): typeof import("node:sqlite") {
+  const emit = process.emitWarning;
+  process.emitWarning = (warning, ...rest) => {
+    if (!String(warning).startsWith("SQLite is an experimental feature"))
+      Reflect.apply(emit, process, [warning, ...rest]);
+  };
+  try {
+    return process.getBuiltinModule("node:sqlite");
+  } finally {
+    process.emitWarning = emit;
+  }
+}
+
+/** A store in a directory we may not write to is read without its shared-memory file; nobody else can be writing it. */
+function readOnlyAddress(path: string): string {
+  const address = process.getBuiltinModule("node:url").pathToFileURL(path);
+  if (!fs.existsSync(`${path}-wal`)) address.searchParams.set("immutable", "1");
+  return address.href;
+}
+
+function canWrite(path: string): boolean {
+  try {
+    fs.accessSync(path, fs.constants.W_OK);
+    fs.accessSync(nodePath.dirname(path), fs.constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function sizeOf(path: string): number | null {
+  const stat = fs.statSync(path, { throwIfNoEntry: false });
+  if (stat?.isDirectory()) {
+    throw new BacksideError("not_a_store", `this is a directory, not a store: ${path}`, {
+      hint: "name a file with --store or BACKSIDE_STORE",
+    });
+  }
+  return stat?.size ?? null;
+}
+
+function makeDirectory(directory: string): void {
+  try {
+    fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new BacksideError("io_error", `the directory of the store cannot be made: ${directory} (${errnoOf(error)})`, {
+      hint: "name another place with --store or BACKSIDE_STORE",
+      cause: error,
+    });
+  }
+}
+
+/** Made by us, so that no umask leaves an address book readable by others; SQLite gives -wal and -shm the same mode. */
+function makeFile(path: string): void {
+  try {
+    fs.closeSync(fs.openSync(path, fs.constants.O_CREAT | fs.constants.O_RDWR, 0o600));
+  } catch (error) {
+    const readonly = ["EACCES", "EPERM", "EROFS"].includes(errnoOf(error) ?? "");
+    throw new BacksideError(
+      readonly ? "store_readonly" : "io_error",
+      `the store cannot be made: ${path} (${errnoOf(error)})`,
+      {
+        hint: "check the permissions of its directory, or name another place with --store",
+        cause: error,
+      },
+    );
+  }
+}
+
+function pragma(db: DatabaseSync, name: string): unknown {
+  return Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+}
+
+function number(db: DatabaseSync, name: string): number {
+  return Number(pragma(db, name));
+}

@@ -1,0 +1,89 @@
+/** Reads of one tenant on one connection. */
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
+import type { ContactPage, ContactQuery, Position, Reader, Rows, Where } from "../store.ts";
+import type { TableName } from "../tables.ts";
+import { countStatement, pageStatement, sortKeyCount } from "./query.ts";
+import { codecOf } from "./rows.ts";
+
+/** The tenant as statements name it (`tenant`) and as answers name it (`tenant_id`). */
+export type Owner = { tenant: number; tenant_id: string };
+
+/** Prepares each text once per connection; rows come as arrays, which are cheaper than objects. */
+export type Prepare = (sql: string) => StatementSync;
+
+export function preparer(db: DatabaseSync): Prepare {
+  const statements = new Map<string, StatementSync>();
+  return (sql) => {
+    let statement = statements.get(sql);
+    if (!statement) {
+      statement = db.prepare(sql);
+      statement.setReturnArrays(true);
+      statements.set(sql, statement);
+    }
+    return statement;
+  };
+}
+
+export function sqliteReader(prepare: Prepare, { tenant, tenant_id }: Owner): Reader {
+  const all = (sql: string, values: SQLInputValue[]) => prepare(sql).all(...values) as unknown as SQLOutputValue[][];
+  const rows = <T extends TableName>(table: T, rest: string, values: SQLInputValue[]): Rows[T][] => {
+    const { select, decode } = codecOf(table);
+    return all(`SELECT ${select} FROM ${table} t WHERE ${rest}`, values).map((row) => decode(row, tenant_id));
+  };
+  return {
+    async get(table, id) {
+      return rows(table, "t.id = ? AND t.tenant_id = ?", [id, tenant])[0] ?? null;
+    },
+    async find(table, where) {
+      const { sql, values } = conditions(table, where);
+      return rows(table, `${sql} AND t.tenant_id = ? ORDER BY t.number`, [...values, tenant]);
+    },
+    async list(query: ContactQuery, limit: number, after: Position | null): Promise<ContactPage> {
+      const { select, decode } = codecOf("contacts");
+      const { sql, values } = pageStatement(query, tenant, select, limit, after);
+      const found = all(sql, values);
+      const last = found.at(-1)?.slice(-sortKeyCount(query)) as (string | number)[] | undefined;
+      return { rows: found.map((row) => decode(row, tenant_id)), last: last ?? null };
+    },
+    async count(query) {
+      const { sql, values } = countStatement(query, tenant);
+      return Number(all(sql, values)[0]?.[0]);
+    },
+    async contactsByIdPrefix(prefix, limit) {
+      return rows("contacts", "t.id >= ? AND t.id < ? AND t.tenant_id = ? ORDER BY t.id LIMIT ?", [
+        prefix,
+        `${prefix}g`,
+        tenant,
+        limit,
+      ]);
+    },
+    async eachDigest(visit) {
+      const statement = prepare(
+        "SELECT card_digest FROM contacts WHERE tenant_id = ? AND card_digest IS NOT NULL AND revision = card_revision",
+      );
+      for (const [digest] of statement.iterate(tenant) as unknown as Iterable<SQLOutputValue[]>) visit(String(digest));
+    },
+    async blob(sha256) {
+      const found = all("SELECT content FROM blobs WHERE sha256 = ? AND tenant_id = ?", [sha256, tenant])[0]?.[0];
+      return found instanceof Uint8Array ? found : null;
+    },
+  };
+}
+
+/** `column = ?` for one value; for many `column IN (…)` over a JSON array, so that the statement's text stays one. */
+function conditions<T extends TableName>(table: T, where: Where<T>): { sql: string; values: SQLInputValue[] } {
+  const { encodeColumn } = codecOf(table);
+  const parts: string[] = [];
+  const values: SQLInputValue[] = [];
+  for (const [name, wanted] of Object.entries(where)) {
+    if (Array.isArray(wanted)) {
+      parts.push(`t.${name} IN (SELECT value FROM json_each(?))`);
+      values.push(JSON.stringify(wanted.map((value) => encodeColumn(name, value))));
+    } else {
+      const value = encodeColumn(name, wanted);
+      parts.push(value === null ? `t.${name} IS NULL` : `t.${name} = ?`);
+      if (value !== null) values.push(value);
+    }
+  }
+  return { sql: parts.join(" AND ") || "1", values };
+}

@@ -1,0 +1,122 @@
+/** Raw writes of one tenant inside an open transaction. */
+import { createHash } from "node:crypto";
+import type { SQLInputValue } from "node:sqlite";
+import type { SearchDocument } from "../../domain/search-text.ts";
+import type { EngineTransaction } from "../engine.ts";
+import { type Owner, type Prepare, sqliteReader } from "./reader.ts";
+import { codecOf } from "./rows.ts";
+
+const INDEX = "INSERT OR REPLACE INTO contact_search (rowid, name, channels, work, tags, notes, digits)";
+
+export function sqliteTransaction(prepare: Prepare, owner: Owner): EngineTransaction {
+  const { tenant, tenant_id } = owner;
+  const reader = sqliteReader(prepare, owner);
+  const run = (sql: string, ...values: SQLInputValue[]) => prepare(sql).run(...values);
+  return {
+    ...reader,
+    reader,
+    tenant_id,
+    async recordOperation({ id, name, label, actor, surface, reason, recorded_at }) {
+      const { lastInsertRowid } = run(
+        `INSERT INTO operations (tenant_id, id, name, label, actor, surface, reason, recorded_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        tenant,
+        id,
+        name,
+        label,
+        actor,
+        surface,
+        reason,
+        Date.parse(recorded_at),
+      );
+      return Number(lastInsertRowid);
+    },
+    async insertRow(table, row) {
+      const { insert, encode } = codecOf(table);
+      run(insert, ...encode(row, tenant));
+    },
+    async insertNew(table, rows, stamp) {
+      const { insert, encodeNew } = codecOf(table);
+      const statement = prepare(insert);
+      const at = Date.parse(stamp.at);
+      for (const row of rows) statement.run(...encodeNew(row, tenant, at, stamp.written_by));
+    },
+    async insertContacts(contacts, stamp) {
+      const { insert, encodeNew } = codecOf("contacts");
+      const at = Date.parse(stamp.at);
+      const contact = prepare(insert);
+      const words = prepare(`INSERT INTO contact_search (rowid, name, channels, work, tags, notes, digits)
+        VALUES (?, ?, ?, ?, ?, ?, ?)`);
+      for (const one of contacts) {
+        const { lastInsertRowid } = contact.run(...encodeNew(one.contact, tenant, at, stamp.written_by));
+        words.run(lastInsertRowid, ...columnsOf(one.document));
+      }
+    },
+    async updateRow(table, id, changed) {
+      const { encodeColumn } = codecOf(table);
+      const names = Object.keys(changed);
+      const values = names.map((name) => encodeColumn(name, changed[name]));
+      run(
+        `UPDATE ${table} SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE id = ? AND tenant_id = ?`,
+        ...values,
+        id,
+        tenant,
+      );
+    },
+    async deleteRow(table, id) {
+      if (table === "contacts") {
+        run(
+          "DELETE FROM contact_search WHERE rowid = (SELECT number FROM contacts WHERE id = ? AND tenant_id = ?)",
+          id,
+          tenant,
+        );
+      }
+      run(`DELETE FROM ${table} WHERE id = ? AND tenant_id = ?`, id, tenant);
+    },
+    async saveImage(table, row, contact_id, valid_to) {
+      run(
+        `INSERT INTO row_images (tenant_id, table_name, row_id, contact_id, image, valid_from, valid_to)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        tenant,
+        table,
+        row.id,
+        contact_id,
+        JSON.stringify(row),
+        row.written_by,
+        valid_to,
+      );
+    },
+    async index(entries) {
+      const statement = prepare(
+        `${INDEX} SELECT number, ?, ?, ?, ?, ?, ? FROM contacts WHERE id = ? AND tenant_id = ?`,
+      );
+      for (const { id, document } of entries) statement.run(...columnsOf(document), id, tenant);
+    },
+    async setRevision(ids, revision) {
+      run(
+        "UPDATE contacts SET revision = ? WHERE tenant_id = ? AND id IN (SELECT value FROM json_each(?))",
+        revision,
+        tenant,
+        JSON.stringify(ids),
+      );
+    },
+    async putBlob(content, at) {
+      const sha256 = createHash("sha256").update(content).digest("hex");
+      const time = Date.parse(at);
+      run(
+        `INSERT INTO blobs (tenant_id, sha256, content, created_at, updated_at) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT DO NOTHING`,
+        tenant,
+        sha256,
+        content,
+        time,
+        time,
+      );
+      return sha256;
+    },
+  };
+}
+
+function columnsOf({ name, channels, work, tags, notes, digits }: SearchDocument): string[] {
+  return [name, channels, work, tags, notes, digits];
+}

@@ -1,0 +1,159 @@
+/** The narrow interface between the operations and an engine. Engines implement nothing else. */
+import type {
+  Address,
+  Affiliation,
+  Channel,
+  Contact,
+  ContactDate,
+  Group,
+  Relationship,
+  Tag,
+} from "../domain/entities.ts";
+import type { SearchDocument, Term } from "../domain/search-text.ts";
+import type { TableName } from "./tables.ts";
+
+/** Whose data: every statement is bound to one tenant and one environment. */
+export type Scope = { tenant_id: string; environment: "live" | "test" };
+
+/** What the record of operations says about one command. */
+export type OperationMeta = {
+  /** Registry name, `contacts.import`. */
+  name: string;
+  /** What the user did, for lists and the undo message: `import phone.vcf`. */
+  label: string;
+  surface: "cli" | "http" | "mcp";
+  actor: string | null;
+  reason: "user_edit" | "import" | "merge" | "restore" | "undo";
+  /** Walk the same code and take everything back at the end. */
+  dry_run: boolean;
+  /** Much will be written: the engine may prepare for it. */
+  bulk: boolean;
+};
+
+/** Columns every table has besides those of `tables.ts`. */
+type Written = { written_by: number };
+
+export type Rows = {
+  contacts: Contact &
+    Written & {
+      name_key: string;
+      uid_key: string | null;
+      card_digest: string | null;
+      card_revision: number | null;
+      revision: number;
+    };
+  channels: Channel & Written & { lookup_key: string | null };
+  addresses: Address & Written;
+  dates: ContactDate & Written;
+  affiliations: Affiliation & Written;
+  tags: Tag & Written & { name_key: string };
+  contact_tags: Link & { contact_id: string; tag_id: string };
+  groups: Omit<Group, "member_count"> & Written & { name_key: string };
+  group_members: Link & { group_id: string; contact_id: string };
+  relationship_types: Link & {
+    name: string;
+    inverse_name: string | null;
+    description: string | null;
+    is_symmetric: boolean;
+    is_builtin: boolean;
+  };
+  relationships: Relationship & Written;
+  interactions: Link & {
+    contact_id: string;
+    interaction_type: string;
+    summary: string;
+    body: string | null;
+    occurred_at: string;
+  };
+  interaction_participants: Link & { interaction_id: string; contact_id: string; occurred_at: string };
+  photos: Link & { contact_id: string; media_type: string; size: number; sha256: string };
+};
+type Link = Pick<Tag, "id" | "tenant_id" | "metadata" | "created_at" | "updated_at"> & Written;
+
+/** What an insert needs; the engine and the journal add the rest. */
+export type NewRow<T extends TableName> = Omit<
+  Rows[T],
+  "id" | "tenant_id" | "created_at" | "updated_at" | "written_by" | Internal
+> & { id?: string };
+
+/** Set by the journal, or by the engine from other columns. */
+type Internal = "revision" | "card_revision" | "name_key" | "uid_key" | "lookup_key" | "key_version";
+
+export type Where<T extends TableName> = {
+  [C in keyof Rows[T]]?: Rows[T][C] | readonly NonNullable<Rows[T][C]>[];
+};
+
+/** Which contacts, in which order. All conditions hold together. */
+export type ContactQuery = {
+  /** Search terms, all of which must match; null lists without searching. */
+  terms: readonly Term[] | null;
+  /** The folded search text, for ranking exact and leading names first. */
+  name_key: string | null;
+  kind: string | null;
+  /** Names, each folded by `nameKey`. */
+  tags: readonly string[];
+  groups: readonly string[];
+  deleted: "exclude" | "include" | "only";
+  sort: "rank" | "created_at" | "updated_at" | "display_name";
+  descending: boolean;
+};
+
+/** Position after which a page begins: the sort values of the last row seen, id last. */
+export type Position = readonly (string | number)[];
+
+export interface Reader {
+  get<T extends TableName>(table: T, id: string): Promise<Rows[T] | null>;
+  /** Rows that hold all the given values; an array means any of them. Oldest first. */
+  find<T extends TableName>(table: T, where: Where<T>): Promise<Rows[T][]>;
+  /** One page of contacts and the position of its last row, null when the page is empty. */
+  list(query: ContactQuery, limit: number, after: Position | null): Promise<ContactPage>;
+  count(query: ContactQuery): Promise<number>;
+  /** Contacts whose id begins so (lower-case hexadecimal and dashes), at most `limit`. */
+  contactsByIdPrefix(prefix: string, limit: number): Promise<Rows["contacts"][]>;
+  /** Visits the digest of every card that an import made a contact of and that is unchanged since. */
+  eachDigest(visit: (digest: string) => void): Promise<void>;
+  /** Stored content by its SHA-256 in hexadecimal. */
+  blob(sha256: string): Promise<Uint8Array | null>;
+}
+
+export type ContactPage = { rows: Rows["contacts"][]; last: Position | null };
+
+/** A contact with its parts, all with ids, as the bulk insert takes it. */
+export type NewContact = {
+  contact: Identified<"contacts">;
+  channels: Identified<"channels">[];
+  addresses: Identified<"addresses">[];
+  dates: Identified<"dates">[];
+  affiliations: Identified<"affiliations">[];
+  contact_tags: Identified<"contact_tags">[];
+  photos: Identified<"photos">[];
+  document: SearchDocument;
+};
+export type Identified<T extends TableName> = NewRow<T> & { id: string };
+
+/** The writes of one operation. Every one of them goes through the journal, which adds ids, times and images. */
+export interface Transaction extends Reader {
+  /** Time of the operation, RFC 3339 UTC; everything it writes carries it. */
+  readonly recorded_at: string;
+  newId(): string;
+  insert<T extends TableName>(table: T, row: NewRow<T>): Promise<Rows[T]>;
+  /** Changes the named columns and answers the new row; no such row: `not_found`. */
+  update<T extends TableName>(table: T, id: string, patch: Partial<NewRow<T>>): Promise<Rows[T]>;
+  remove<T extends TableName>(table: T, id: string): Promise<void>;
+  /** Bulk insert: statements prepared once, nothing read back. */
+  insertContacts(contacts: readonly NewContact[]): Promise<void>;
+  /** Stores content once per tenant and answers its SHA-256 in hexadecimal. */
+  putBlob(content: Uint8Array): Promise<string>;
+}
+
+export interface Store {
+  /** One snapshot. */
+  read<T>(scope: Scope, work: (tx: Reader) => Promise<T> | T): Promise<T>;
+  /** One transaction, all or nothing. The id is null when nothing was written. */
+  write<T>(
+    scope: Scope,
+    operation: OperationMeta,
+    work: (tx: Transaction) => Promise<T> | T,
+  ): Promise<{ result: T; operation_id: string | null }>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,172 @@
+/**
+ * Tables and columns as data. Rows are plain objects with the contract's names; each engine converts values at its
+ * edge. `tenant_id`, `metadata`, `created_at`, `updated_at` and `written_by` are on every table and not listed.
+ */
+
+/** How a column's value looks outside the engine; null is always possible where the schema allows it. */
+export type ColumnKind = "text" | "integer" | "real" | "boolean" | "time";
+
+export type TableName =
+  | "contacts"
+  | "channels"
+  | "addresses"
+  | "dates"
+  | "affiliations"
+  | "tags"
+  | "contact_tags"
+  | "groups"
+  | "group_members"
+  | "relationship_types"
+  | "relationships"
+  | "interactions"
+  | "interaction_participants"
+  | "photos";
+
+export type Table = {
+  columns: Record<string, ColumnKind>;
+  /** Columns that name the contacts whose revision and search words a change of the row touches. */
+  touches: readonly string[];
+  /** Kept for look-ups only, never part of an answer. */
+  internal: readonly string[];
+};
+
+export const tables: Record<TableName, Table> = {
+  contacts: {
+    columns: {
+      display_name: "text",
+      kind: "text",
+      given_name: "text",
+      middle_name: "text",
+      family_name: "text",
+      prefix: "text",
+      suffix: "text",
+      nickname: "text",
+      avatar_url: "text",
+      bio: "text",
+      language: "text",
+      timezone: "text",
+      vcard_uid: "text",
+      deleted_at: "time",
+      name_key: "text",
+      uid_key: "text",
+      card_digest: "text",
+      card_revision: "integer",
+      revision: "integer",
+    },
+    touches: ["id"],
+    internal: ["name_key", "uid_key", "card_digest", "card_revision", "revision"],
+  },
+  channels: {
+    columns: {
+      contact_id: "text",
+      type: "text",
+      value: "text",
+      label: "text",
+      is_primary: "boolean",
+      is_verified: "boolean",
+      preference_order: "integer",
+      canonical_value: "text",
+      key_version: "integer",
+      lookup_key: "text",
+    },
+    touches: ["contact_id"],
+    internal: ["lookup_key"],
+  },
+  addresses: {
+    columns: {
+      contact_id: "text",
+      label: "text",
+      street: "text",
+      extended: "text",
+      po_box: "text",
+      city: "text",
+      region: "text",
+      postal_code: "text",
+      country: "text",
+      country_code: "text",
+      latitude: "real",
+      longitude: "real",
+      is_primary: "boolean",
+      key_version: "integer",
+    },
+    touches: ["contact_id"],
+    internal: [],
+  },
+  dates: {
+    columns: {
+      contact_id: "text",
+      date_type: "text",
+      date_day: "integer",
+      date_month: "integer",
+      date_year: "integer",
+      date_label: "text",
+    },
+    touches: ["contact_id"],
+    internal: [],
+  },
+  affiliations: {
+    columns: {
+      contact_id: "text",
+      organization_id: "text",
+      is_current: "boolean",
+      title: "text",
+      role: "text",
+      department: "text",
+      description: "text",
+      start_date: "text",
+      end_date: "text",
+    },
+    touches: ["contact_id"],
+    internal: [],
+  },
+  tags: {
+    columns: { name: "text", color: "text", description: "text", name_key: "text" },
+    touches: [],
+    internal: ["name_key"],
+  },
+  contact_tags: { columns: { contact_id: "text", tag_id: "text" }, touches: ["contact_id"], internal: [] },
+  groups: { columns: { name: "text", description: "text", name_key: "text" }, touches: [], internal: ["name_key"] },
+  group_members: { columns: { group_id: "text", contact_id: "text" }, touches: ["contact_id"], internal: [] },
+  relationship_types: {
+    columns: {
+      name: "text",
+      inverse_name: "text",
+      description: "text",
+      is_symmetric: "boolean",
+      is_builtin: "boolean",
+    },
+    touches: [],
+    internal: [],
+  },
+  relationships: {
+    columns: {
+      from_contact_id: "text",
+      to_contact_id: "text",
+      relationship_type: "text",
+      description: "text",
+    },
+    touches: ["from_contact_id", "to_contact_id"],
+    internal: [],
+  },
+  interactions: {
+    columns: {
+      contact_id: "text",
+      interaction_type: "text",
+      summary: "text",
+      body: "text",
+      occurred_at: "time",
+    },
+    touches: ["contact_id"],
+    internal: [],
+  },
+  interaction_participants: {
+    columns: { interaction_id: "text", contact_id: "text", occurred_at: "time" },
+    touches: ["contact_id"],
+    internal: [],
+  },
+  photos: {
+    columns: { contact_id: "text", media_type: "text", size: "integer", sha256: "text" },
+    touches: ["contact_id"],
+    internal: [],
+  },
+};

@@ -1,0 +1,55 @@
+/** The reading thread of a large import: files → cards → drafts, while the other thread writes. */
+import { parentPort, workerData } from "node:worker_threads";
+import { bloom } from "../domain/bloom.ts";
+import { asBacksideError } from "../domain/errors.ts";
+import type { ImportWarning } from "../domain/import-report.ts";
+import type { Card } from "../vcard/card.ts";
+import { cardsOf, mapCard } from "./read-cards.ts";
+import { type FromWorker, type PackedCard, packCard, packMapped, type WorkerData } from "./thread-messages.ts";
+
+const { files, map, known, credit } = workerData as WorkerData;
+const filter = known && bloom(known);
+let bytes = 0;
+let warnings: ImportWarning[] = [];
+let ahead = credit;
+let resume: (() => void) | null = null;
+
+parentPort?.on("message", () => {
+  ahead++;
+  resume?.();
+});
+
+function send(message: FromWorker): void {
+  parentPort?.postMessage(message);
+}
+
+function packed(file: string, card: Card): PackedCard {
+  const { first_line: line, index, digest } = card;
+  if (filter?.mayHold(digest)) return { line, card: index, digest, mapped: false, json: packCard(card) };
+  return { line, card: index, digest, mapped: true, json: packMapped(mapCard(file, card, map.region)) };
+}
+
+async function run(): Promise<void> {
+  const hooks = {
+    onBytes: (read: number) => (bytes = read),
+    onWarning: (warning: ImportWarning) => warnings.push(warning),
+  };
+  for await (const { file, cards } of cardsOf(files, map.charset, hooks)) {
+    if (ahead === 0) {
+      await new Promise<void>((resolve) => {
+        resume = resolve;
+      });
+    }
+    ahead--;
+    send({ type: "batch", file, cards: cards.map((card) => packed(file, card)), bytes, warnings });
+    warnings = [];
+  }
+  send({ type: "end", bytes, warnings });
+}
+
+run()
+  .catch((thrown) => {
+    const { code, message, hint, details } = asBacksideError(thrown);
+    send({ type: "failed", error: { code, message, hint, details } });
+  })
+  .finally(() => parentPort?.unref());
