@@ -2,7 +2,8 @@
 
 import { Command, CommanderError } from "commander";
 import { type Context, createContext, type GlobalOptions } from "./commands/context.ts";
-import { type Noun, nouns, type Verb } from "./commands/index.ts";
+import { commands, type Noun, nouns, type Verb } from "./commands/index.ts";
+import { oneOf } from "./commands/option.ts";
 import { asBacksideError, BacksideError, exitCodeOf } from "./domain/errors.ts";
 import { applyColour, type ColourChoice, type Io, systemIo } from "./io.ts";
 import { stylesFor } from "./render/colour.ts";
@@ -31,7 +32,12 @@ export async function main(argv: readonly string[], io: Io = systemIo()): Promis
 async function run(program: Command, argv: readonly string[], context: Context): Promise<void> {
   const help: string[] = [];
   configure(program, help, context);
-  for (const noun of nouns) program.addCommand(nounCommand(noun, argv, help, context));
+  // Building every command's options takes longer than running one.
+  const called = ({ name }: Verb) => argv.some((word) => word === name || word === "help" || word === "completion");
+  const build = (verb: Verb, parent: string) =>
+    called(verb) ? verbCommand(verb, parent, help, context) : bareCommand(verb, help, context);
+  for (const noun of nouns) program.addCommand(nounCommand(noun, build, help, context));
+  for (const command of commands) program.addCommand(build(command, ""));
   try {
     await program.parseAsync(argv as string[], { from: "user" });
   } catch (error) {
@@ -60,7 +66,7 @@ function configure(program: Command, help: string[], context: Context): void {
     .option("--header", "print a header line with --tsv")
     .option("--no-header", "print no header line")
     .option("--csv-raw", "leave cells as they are that a spreadsheet could run as formulas")
-    .option("--color <when>", "auto, always or never")
+    .option("--color <when>", "auto, always or never", oneOf("--color", ["auto", "always", "never"]))
     .option("--no-color", "no colour")
     .option("--region <code>", "country of phone numbers in national notation, such as US")
     .option("--no-pager", "do not page long output")
@@ -72,31 +78,34 @@ function configure(program: Command, help: string[], context: Context): void {
       "after",
       `\nStart here:\n  backside contacts import phone.vcf\n  backside contacts search ada\n\n${EXIT_CODES}`,
     )
-    .on("option:color", () => applyColour(context.io, colourChoice(program.opts<GlobalOptions>().color)))
+    .hook("preAction", () => void context.form())
+    .on("option:color", () => applyColour(context.io, program.opts<{ color: ColourChoice }>().color))
     .on("option:no-color", () => applyColour(context.io, "never"));
 }
 
 const EXIT_CODES = `Exit codes: 0 ok, 1 failure, 2 usage, 3 some items failed, 4 not signed in, 5 not found,
 6 conflict or ambiguous, 9 store, disk or file, 130 interrupted`;
 
-function nounCommand(noun: Noun, argv: readonly string[], help: string[], context: Context): Command {
+function nounCommand(
+  noun: Noun,
+  build: (verb: Verb, parent: string) => Command,
+  help: string[],
+  context: Context,
+): Command {
   const command = quiet(new Command(noun.name), help, context).summary(noun.summary).description(noun.summary);
-  for (const verb of noun.verbs) {
-    // Building every command's options takes longer than running one.
-    const called = argv.includes(verb.name) || argv.includes("help");
-    command.addCommand(called ? verbCommand(noun, verb, help, context) : bareCommand(verb, help, context));
-  }
+  for (const verb of noun.verbs) command.addCommand(build(verb, noun.name));
   return command;
 }
 
-function verbCommand(noun: Noun, verb: Verb, help: string[], context: Context): Command {
+/** @param parent the noun it belongs to; empty for a command of its own */
+function verbCommand(verb: Verb, parent: string, help: string[], context: Context): Command {
   const command = verb.build(bareCommand(verb, help, context), context);
   const examples = verb.examples.map((line) => `  ${line}`).join("\n");
   const notes = verb.notes ? `\n${verb.notes.join("\n")}\n` : "";
   return command
     .configureHelp({ showGlobalOptions: true, helpWidth: 80 })
     .addHelpText("before", `${verb.summary}\n\nExamples:\n${examples}\n`)
-    .addHelpText("after", `${notes}\nMore: backside ${noun.name} --help, backside --help`);
+    .addHelpText("after", `${notes}\nMore: ${parent && `backside ${parent} --help, `}backside --help`);
 }
 
 function bareCommand(verb: Verb, help: string[], context: Context): Command {
@@ -117,11 +126,6 @@ function quiet(command: Command, help: string[], { io }: Context): Command {
     });
 }
 
-function colourChoice(value: string | boolean | undefined): ColourChoice {
-  if (value === "auto" || value === "always" || value === "never") return value;
-  throw new BacksideError("usage", `--color takes auto, always or never, not ${JSON.stringify(value)}`);
-}
-
 /** `error: unknown option '--jsn'⏎(Did you mean --json?)` → one line and a hint. */
 function usage(error: CommanderError): BacksideError {
   const [message = "", ...more] = error.message.replace(/^error: /, "").split("\n");
@@ -133,12 +137,18 @@ function usage(error: CommanderError): BacksideError {
 async function report(thrown: unknown, context: Context, argv: readonly string[]): Promise<number> {
   const error = asBacksideError(thrown);
   const { io } = context;
-  if (argv.includes("--json") || argv.includes("--ndjson")) await io.err(errorJson(error));
-  else {
-    await io.err(errorText(error, await stylesFor(io.stderr.colour)));
-  }
-  if (argv.includes("--debug") || error.code === "internal_error") await io.err(`${stackOf(thrown)}\n`);
+  if (wantsJson(argv, io.env)) await io.err(errorJson(error));
+  else await io.err(errorText(error, await stylesFor(io.stderr.colour)));
+  if (argv.includes("--debug")) await io.err(`${stackOf(thrown)}\n`);
   return exitCodeOf(error);
+}
+
+/** Judged by the words alone: it may be the parsing that failed. */
+function wantsJson(argv: readonly string[], { BACKSIDE_OUTPUT: preset }: Io["env"]): boolean {
+  const options = argv.slice(0, argv.includes("--") ? argv.indexOf("--") : argv.length);
+  if (options.includes("--json") || options.includes("--ndjson")) return true;
+  const overruled = ["--csv", "--tsv", "--table"].some((option) => options.includes(option));
+  return !overruled && (preset === "json" || preset === "ndjson");
 }
 
 function stackOf(thrown: unknown): string {

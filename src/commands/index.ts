@@ -1,5 +1,6 @@
 /** The program as a list, in the order of help. A command's options are built only when it is called. */
 import type { Command } from "commander";
+import { completionCommand } from "./completion.ts";
 import { exportCommand } from "./contacts/export.ts";
 import { getCommand } from "./contacts/get.ts";
 import { importCommand } from "./contacts/import.ts";
@@ -79,5 +80,21 @@ export const nouns: readonly Noun[] = [
         build: exportCommand,
       },
     ],
+  },
+];
+
+/** Commands that are no verb of a noun. */
+export const commands: readonly Verb[] = [
+  {
+    name: "completion",
+    summary: "Print the completion script of a shell",
+    examples: [
+      "backside completion bash > ~/.local/share/bash-completion/completions/backside",
+      "source <(backside completion zsh)",
+      "backside completion fish > ~/.config/fish/completions/backside.fish",
+      "backside completion powershell >> $PROFILE",
+    ],
+    notes: ["The script completes commands, options, their values and file names. Nothing is changed by printing it."],
+    build: completionCommand,
   },
 ];

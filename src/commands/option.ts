@@ -1,5 +1,12 @@
-/** Option values: what a text on the command line must look like. */
+/** Option values: what a text on the command line must look like, and what help and completion may say of it. */
 import { usageError } from "../domain/errors.ts";
+
+/** A reader of option values that tells which there are; commander keeps it as the option's `parseArg`. */
+export type ChoiceReader<T> = ((text: string) => T) & {
+  choices: readonly string[];
+  /** Whether several may be given, separated by commas. */
+  list: boolean;
+};
 
 /** A whole number from 1. */
 export function positive(name: string): (text: string) => number {
@@ -10,26 +17,29 @@ export function positive(name: string): (text: string) => number {
   };
 }
 
-/** One of the choices; commander would print them over several lines. */
-export function oneOf<const T extends readonly string[]>(name: string, choices: T): (text: string) => T[number] {
-  return (text) => {
+/** One of the choices; commander's own `choices` would complain over several lines. */
+export function oneOf<const T extends readonly string[]>(name: string, choices: T): ChoiceReader<T[number]> {
+  const read = (text: string): T[number] => {
     const found = choices.find((choice) => choice === text);
     if (found === undefined)
       throw usageError(`${name} takes one of ${choices.join(", ")}, not ${JSON.stringify(text)}`);
     return found;
   };
+  return Object.assign(read, { choices, list: false });
 }
 
 /** Several of the choices, separated by commas, or `all`. */
-export function someOf<const T extends readonly string[]>(name: string, choices: T): (text: string) => T[number][] {
+export function someOf<const T extends readonly string[]>(name: string, choices: T): ChoiceReader<T[number][]> {
   const one = oneOf(name, [...choices, "all"]);
-  return (text) => {
+  const read = (text: string): T[number][] => {
     const asked = text.split(",").map((part) => one(part.trim()));
     return asked.includes("all") ? [...choices] : (asked as T[number][]);
   };
+  return Object.assign(read, { choices: one.choices, list: true });
 }
 
 /** An option that may be repeated. */
 export function repeated(text: string, before: string[] = []): string[] {
   return [...before, text];
 }
+repeated.repeats = true;

@@ -100,7 +100,7 @@ export function exitCodeOf(error: unknown): number {
 export function asBacksideError(thrown: unknown): BacksideError {
   if (thrown instanceof BacksideError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new BacksideError("internal_error", message, { cause: thrown });
+  return new BacksideError("internal_error", message, { hint: "--debug shows where it came from", cause: thrown });
 }
 
 /** The command line itself is not acceptable. */

@@ -9,6 +9,6 @@ import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js/
  */
 export function canonicalPhone(text: string, region: string | null): string | null {
   const options = region === null ? { extract: false } : { defaultCountry: region as CountryCode, extract: false };
-  const number = parsePhoneNumberFromString(text, options);
+  const number = parsePhoneNumberFromString(text.replace(/^tel:/i, ""), options);
   return number?.isValid() ? number.number : null;
 }

@@ -1,6 +1,6 @@
 /** What the journal needs of an engine's open write transaction, besides reading. Raw: nothing here is recorded. */
 import type { SearchDocument } from "../domain/search-text.ts";
-import type { Identified, NewContact, OperationMeta, Reader, Rows } from "./store.ts";
+import type { NewContact, OperationMeta, Reader, Rows } from "./store.ts";
 import type { TableName } from "./tables.ts";
 
 export type OperationRow = OperationMeta & { id: string; recorded_at: string };
@@ -14,9 +14,7 @@ export interface EngineTransaction extends Reader {
   /** Writes the record of the operation and answers its sequence. */
   recordOperation(operation: OperationRow): Promise<number>;
   insertRow<T extends TableName>(table: T, row: Rows[T]): Promise<void>;
-  /** Many new rows at once; look-up columns and the stamp are put in on the way. */
-  insertNew<T extends TableName>(table: T, rows: readonly Identified<T>[], stamp: Stamp): Promise<void>;
-  /** The contacts themselves and their search words, without the other parts. */
+  /** Contacts with their parts and search words; the stamp is put in on the way. */
   insertContacts(contacts: readonly NewContact[], stamp: Stamp): Promise<void>;
   updateRow(table: TableName, id: string, changed: Record<string, unknown>): Promise<void>;
   /** Also takes a contact out of the search index. */

@@ -4,14 +4,11 @@
  */
 import { notFound } from "../domain/errors.ts";
 import { searchDocument } from "../domain/search-text.ts";
-import type { EngineTransaction, Stamp } from "./engine.ts";
+import type { EngineTransaction } from "./engine.ts";
 import { lookupColumns } from "./keys.ts";
 import { withParts } from "./parts.ts";
-import type { Identified, NewContact, NewRow, OperationMeta, Rows, Transaction } from "./store.ts";
+import type { NewRow, OperationMeta, Rows, Transaction } from "./store.ts";
 import { type TableName, tables } from "./tables.ts";
-
-/** What a new contact brings, in the order in which it is written. */
-const BULK_PARTS = ["channels", "addresses", "dates", "affiliations", "contact_tags", "photos"] as const;
 
 /** Contacts whose words are built anew at a time; bounds memory, not correctness. */
 const BATCH = 500;
@@ -65,8 +62,9 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
 
   function complete<T extends TableName>(table: T, row: NewRow<T>, written_by: number): Rows[T] {
     const values: Values = { id: newIdUnless(row.id), tenant_id: engine.tenant_id };
-    for (const [column, kind] of Object.entries(tables[table].columns))
-      values[column] = kind === "boolean" ? false : null;
+    for (const [column, kind] of Object.entries(tables[table].columns)) {
+      if (kind !== "generated") values[column] = kind === "boolean" ? false : null;
+    }
     Object.assign(values, row, lookupColumns(table, row), { id: values.id });
     if (table === "contacts") Object.assign(values, revisions(row, written_by));
     return Object.assign(values, { created_at: at, updated_at: at, written_by }) as unknown as Rows[T];
@@ -74,15 +72,6 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
 
   function newIdUnless(id: string | undefined): string {
     return id ?? newId();
-  }
-
-  async function insertParts<T extends (typeof BULK_PARTS)[number]>(
-    part: T,
-    contacts: readonly NewContact[],
-    stamp: Stamp,
-  ): Promise<void> {
-    const rows = contacts.flatMap((contact) => contact[part] as unknown as Identified<T>[]);
-    await engine.insertNew(part, rows, stamp);
   }
 
   const transaction: Transaction = {
@@ -120,9 +109,7 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
       await engine.deleteRow(table, id);
     },
     async insertContacts(contacts) {
-      const stamp = { at, written_by: await sequence() };
-      await engine.insertContacts(contacts, stamp);
-      for (const part of BULK_PARTS) await insertParts(part, contacts, stamp);
+      await engine.insertContacts(contacts, { at, written_by: await sequence() });
     },
     putBlob: (content) => engine.putBlob(content, at),
   };

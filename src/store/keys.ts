@@ -1,4 +1,5 @@
 /** Look-up columns, computed from the columns they stand for, so that nobody can forget to keep them current. */
+import type { Channel } from "../domain/entities.ts";
 import { nameKey } from "../domain/search-text.ts";
 import type { TableName } from "./tables.ts";
 
@@ -14,8 +15,7 @@ export function lookupColumns(table: TableName, values: Values): Values {
     return keys;
   }
   if (table === "channels" && typeof values.value === "string" && typeof values.type === "string") {
-    const canonical = typeof values.canonical_value === "string" ? values.canonical_value : null;
-    return { lookup_key: canonical ?? channelKey(values.type, values.value) };
+    return { plain_key: typeof values.canonical_value === "string" ? null : channelKey(values.type, values.value) };
   }
   if (table === "tags" || table === "groups") {
     return typeof values.name === "string" ? { name_key: foldedName(values.name) } : {};
@@ -29,6 +29,15 @@ export function uidKey(vcard_uid: string): string {
     .trim()
     .toLowerCase()
     .replace(/^urn:uuid:/, "");
+}
+
+/** The key by which a channel is found, whatever its spelling; null for one that has nothing to be found by. */
+export function lookupKey({
+  type,
+  value,
+  canonical_value,
+}: Pick<Channel, "type" | "value" | "canonical_value">): string | null {
+  return canonical_value ?? channelKey(type, value);
 }
 
 /** How a channel without canonical value is found again: a phone by its digits, all else by its trimmed lower case. */

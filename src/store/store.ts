@@ -10,6 +10,7 @@ import type {
   Tag,
 } from "../domain/entities.ts";
 import type { SearchDocument, Term } from "../domain/search-text.ts";
+import type { BulkRow, BulkTable } from "./bulk-rows.ts";
 import type { TableName } from "./tables.ts";
 
 /** Whose data: every statement is bound to one tenant and one environment. */
@@ -42,7 +43,7 @@ export type Rows = {
       card_revision: number | null;
       revision: number;
     };
-  channels: Channel & Written & { lookup_key: string | null };
+  channels: Channel & Written & { plain_key: string | null };
   addresses: Address & Written;
   dates: ContactDate & Written;
   affiliations: Affiliation & Written;
@@ -77,11 +78,12 @@ export type NewRow<T extends TableName> = Omit<
 > & { id?: string };
 
 /** Set by the journal, or by the engine from other columns. */
-type Internal = "revision" | "card_revision" | "name_key" | "uid_key" | "lookup_key" | "key_version";
+type Internal = "revision" | "card_revision" | "name_key" | "uid_key" | "plain_key" | "key_version";
 
 export type Where<T extends TableName> = {
   [C in keyof Rows[T]]?: Rows[T][C] | readonly NonNullable<Rows[T][C]>[];
-};
+} & Generated<T>;
+type Generated<T> = T extends "channels" ? { lookup_key?: string | readonly string[] } : unknown;
 
 /** Which contacts, in which order. All conditions hold together. */
 export type ContactQuery = {
@@ -105,7 +107,7 @@ export interface Reader {
   get<T extends TableName>(table: T, id: string): Promise<Rows[T] | null>;
   /** Rows that hold all the given values; an array means any of them. Oldest first. */
   find<T extends TableName>(table: T, where: Where<T>): Promise<Rows[T][]>;
-  /** One page of contacts and the position of its last row, null when the page is empty. */
+  /** One page of contacts, and the position the next one goes on after; null when there is none. */
   list(query: ContactQuery, limit: number, after: Position | null): Promise<ContactPage>;
   count(query: ContactQuery): Promise<number>;
   /** Contacts whose id begins so (lower-case hexadecimal and dashes), at most `limit`. */
@@ -116,20 +118,10 @@ export interface Reader {
   blob(sha256: string): Promise<Uint8Array | null>;
 }
 
-export type ContactPage = { rows: Rows["contacts"][]; last: Position | null };
+export type ContactPage = { rows: Rows["contacts"][]; next: Position | null };
 
-/** A contact with its parts, all with ids, as the bulk insert takes it. */
-export type NewContact = {
-  contact: Identified<"contacts">;
-  channels: Identified<"channels">[];
-  addresses: Identified<"addresses">[];
-  dates: Identified<"dates">[];
-  affiliations: Identified<"affiliations">[];
-  contact_tags: Identified<"contact_tags">[];
-  photos: Identified<"photos">[];
-  document: SearchDocument;
-};
-export type Identified<T extends TableName> = NewRow<T> & { id: string };
+/** A contact with its parts, as the bulk insert takes it. */
+export type NewContact = { rows: Record<BulkTable, BulkRow[]>; document: SearchDocument };
 
 /** The writes of one operation. Every one of them goes through the journal, which adds ids, times and images. */
 export interface Transaction extends Reader {

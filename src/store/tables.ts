@@ -3,8 +3,11 @@
  * edge. `tenant_id`, `metadata`, `created_at`, `updated_at` and `written_by` are on every table and not listed.
  */
 
-/** How a column's value looks outside the engine; null is always possible where the schema allows it. */
-export type ColumnKind = "text" | "integer" | "real" | "boolean" | "time";
+/**
+ * How a column's value looks outside the engine; null is always possible where the schema allows it. A generated column
+ * is text the engine makes of others: rows are found by it, but it is neither written nor answered.
+ */
+export type ColumnKind = "text" | "integer" | "real" | "boolean" | "time" | "generated";
 
 export type TableName =
   | "contacts"
@@ -67,10 +70,11 @@ export const tables: Record<TableName, Table> = {
       preference_order: "integer",
       canonical_value: "text",
       key_version: "integer",
-      lookup_key: "text",
+      plain_key: "text",
+      lookup_key: "generated",
     },
     touches: ["contact_id"],
-    internal: ["lookup_key"],
+    internal: ["plain_key", "lookup_key"],
   },
   addresses: {
     columns: {

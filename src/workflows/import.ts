@@ -9,7 +9,6 @@ import { importCards, type MapCards } from "./read-cards.ts";
 
 export type ImportOptions = MapCards & {
   uid_only: boolean;
-  tags: string[];
   onCard: (result: CardResult) => void;
   /** Told how far the reading is; `total` is null when a size is unknown. */
   onProgress: (bytes: number, total: number | null) => void;
@@ -29,7 +28,8 @@ export async function importFiles(
 ): Promise<ImportReport> {
   const files = openCardFiles(names);
   const total = files.reduce<number | null>((sum, { size }) => (sum === null || size === null ? null : sum + size), 0);
-  const map: MapCards = { region: options.region, charset: options.charset };
+  const { region, charset, tags, uid_only, onCard } = options;
+  const map: MapCards = { region, charset, tags };
   const loose: ImportWarning[] = [];
   const limitMemory = youngGenerationLimit();
   const hooks = {
@@ -44,8 +44,7 @@ export async function importFiles(
   const source: CardSource = (known) =>
     checked(threadedCards ? threadedCards(files, map, known, hooks) : importCards(files, map, hooks), options.check);
   try {
-    const { uid_only, tags, onCard } = options;
-    const report = await backend.call(importContacts, { source, uid_only, tags, onCard }, call);
+    const report = await backend.call(importContacts, { source, uid_only, reread: tags.length > 0, onCard }, call);
     return { ...report, warnings: [...loose, ...report.warnings] };
   } finally {
     closeCardFiles(files);

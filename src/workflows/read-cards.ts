@@ -1,8 +1,9 @@
 /** Files of vCards → the cards of an import, in order, a batch at a time. */
 import { BacksideError } from "../domain/errors.ts";
+import { idGenerator } from "../domain/ids.ts";
 import type { ImportWarning } from "../domain/import-report.ts";
-import { searchDocument } from "../domain/search-text.ts";
 import type { ImportCard, ReadCard } from "../operations/import/card.ts";
+import { prepare } from "../operations/import/prepare.ts";
 import type { Card, CardWarning } from "../vcard/card.ts";
 import { isEmpty, toDraft } from "../vcard/mapping.ts";
 import { readCards } from "../vcard/reader.ts";
@@ -13,6 +14,8 @@ export type MapCards = {
   region: string | null;
   /** Of 8-bit text that names none. */
   charset: string | null;
+  /** Tags put on every contact. */
+  tags: string[];
 };
 
 export type ReadHooks = {
@@ -49,29 +52,37 @@ export async function* cardsOf(
 /** The cards of an import, mapped in this thread and only when they are needed. */
 export async function* importCards(
   files: readonly CardFile[],
-  { region, charset }: MapCards,
+  map: MapCards,
   hooks: ReadHooks,
 ): AsyncGenerator<ImportCard[]> {
-  for await (const { file, cards } of cardsOf(files, charset, hooks)) {
+  const newId = idGenerator(Date.now);
+  for await (const { file, cards } of cardsOf(files, map.charset, hooks)) {
     yield cards.map((card) => ({
       file,
       line: card.first_line,
       card: card.index,
       digest: card.digest,
-      read: () => mapCard(file, card, region),
+      read: () => readCard(file, card, map, newId),
     }));
   }
 }
 
-export function mapCard(file: string, card: Card, region: string | null): ReadCard {
+/** The card as the import takes it. @param newId generator of UUIDv7 */
+export function readCard(file: string, card: Card, { region, tags }: MapCards, newId: () => string): ReadCard {
   if (card.refused !== null) return refusal(file, card, card.refused, card.warnings);
   const { draft, warnings } = toDraft(card, { region });
   if (isEmpty(draft)) return refusal(file, card, "the card is empty", warnings);
-  return { draft, document: searchDocument(draft), failure: null, warnings: located(file, card, warnings) };
+  draft.tags = withTags(draft.tags, tags);
+  return { prepared: prepare(draft, card.digest, newId), failure: null, warnings: located(file, card, warnings) };
 }
 
 function refusal(file: string, card: Card, failure: string, warnings: readonly CardWarning[]): ReadCard {
-  return { draft: null, document: null, failure, warnings: located(file, card, warnings) };
+  return { prepared: null, failure, warnings: located(file, card, warnings) };
+}
+
+function withTags(mine: readonly string[], more: readonly string[]): string[] {
+  const names = new Set(mine.map((name) => name.toLowerCase()));
+  return [...mine, ...more.filter((name) => !names.has(name.toLowerCase()))];
 }
 
 function located(file: string, card: Card, warnings: readonly CardWarning[]): ImportWarning[] {

@@ -13,7 +13,7 @@ export type ResolveOptions = {
 
 /** @throws not_found, ambiguous (with `details.candidates`) */
 export async function resolve(backend: Backend, ref: string, { region, choose }: ResolveOptions): Promise<Contact> {
-  const { contacts } = await backend.call(resolveContact, { ref, phone: await phoneOf(ref, region) });
+  const { contacts, more } = await backend.call(resolveContact, { ref, phone: await phoneOf(ref, region) });
   const [contact, ...others] = contacts;
   if (!contact) {
     throw new BacksideError("not_found", `no contact is called ${JSON.stringify(ref)}`, {
@@ -23,13 +23,17 @@ export async function resolve(backend: Backend, ref: string, { region, choose }:
   }
   if (others.length === 0) return contact;
   if (choose) return choose(ref, contacts);
-  throw new BacksideError("ambiguous", `${JSON.stringify(ref)} may be any of ${contacts.length} contacts`, {
-    hint: `name one by its id: ${contacts
-      .slice(0, 5)
-      .map(({ id, display_name }) => `${id} (${display_name})`)
-      .join(", ")}${contacts.length > 5 ? ", …" : ""}`,
-    details: { ref, candidates: contacts.map(({ id, display_name, kind }) => ({ id, display_name, kind })) },
-  });
+  throw new BacksideError(
+    "ambiguous",
+    `${JSON.stringify(ref)} may be any of ${more ? "more than " : ""}${contacts.length} contacts`,
+    {
+      hint: `name one by its id: ${contacts
+        .slice(0, 5)
+        .map(({ id, display_name }) => `${id} (${display_name})`)
+        .join(", ")}${contacts.length > 5 ? ", …" : ""}`,
+      details: { ref, candidates: contacts.map(({ id, display_name, kind }) => ({ id, display_name, kind })) },
+    },
+  );
 }
 
 /** Only what can be a number pays for the phone library. */

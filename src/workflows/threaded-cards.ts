@@ -3,11 +3,13 @@ import nodePath from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Bloom } from "../domain/bloom.ts";
 import { BacksideError } from "../domain/errors.ts";
+import { idGenerator } from "../domain/ids.ts";
 import type { JsonObject } from "../domain/json.ts";
-import type { ImportCard } from "../operations/import/card.ts";
+import type { ImportCard, ReadCard } from "../operations/import/card.ts";
+import type { Card } from "../vcard/card.ts";
 import type { CardFile } from "./card-files.ts";
-import { type MapCards, mapCard, type ReadHooks } from "./read-cards.ts";
-import { type FromWorker, type PackedCard, unpackCard, unpackMapped, type WorkerData } from "./thread-messages.ts";
+import { type MapCards, type ReadHooks, readCard } from "./read-cards.ts";
+import { type FromWorker, type PackedCard, unpack, type WorkerData } from "./thread-messages.ts";
 
 /** Batches under way at a time: enough that neither thread waits, few enough to stay small. */
 const CREDIT = 6;
@@ -25,8 +27,9 @@ export async function* threadedCards(
   const workerData: WorkerData = { files: [...files], map, known: known?.bits ?? null, credit: CREDIT };
   const worker = new Worker(nodePath.join(__WORKER_DIRECTORY__, __WORKER_FILE__), {
     workerData,
-    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 },
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
+  const newId = idGenerator(Date.now);
   const inbox: FromWorker[] = [];
   let failure: Error | null = null;
   let wake: () => void = () => {};
@@ -52,7 +55,7 @@ export async function* threadedCards(
       onBytes(message.bytes);
       for (const warning of message.warnings) onWarning(warning);
       if (message.type === "end") return;
-      yield message.cards.map((card) => unpacked(message.file, card, map.region));
+      yield message.cards.map((card) => unpacked(message.file, card, map, newId));
       worker.postMessage("next");
     }
   } finally {
@@ -60,8 +63,10 @@ export async function* threadedCards(
   }
 }
 
-function unpacked(file: string, { line, card, digest, mapped, json }: PackedCard, region: string | null): ImportCard {
-  const read = () => (mapped ? unpackMapped(json) : mapCard(file, unpackCard(json), region));
+function unpacked(file: string, packed: PackedCard, map: MapCards, newId: () => string): ImportCard {
+  const { line, card, digest, card_json, prepared_json } = packed;
+  const read = (): ReadCard =>
+    card_json === null ? unpack(prepared_json ?? "") : readCard(file, unpack<Card>(card_json), map, newId);
   return { file, line, card, digest, read };
 }
 

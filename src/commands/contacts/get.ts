@@ -28,14 +28,10 @@ export function getCommand(command: Command, context: Context): Command {
       const include = context.form() === "table" && !view.fields ? [...PARTS] : (view.include ?? []);
       const backend = context.backend("read");
       const contacts = await eachRef(context, refs, ({ id }) => backend.call(getContact, { id, include }));
-      if (refs.length > 1) await showMany(context, contacts.done, view);
-      else if (contacts.done[0]) await showOne(context, contacts.done[0], view);
+      const [first] = contacts.done;
+      if (first) await (refs.length > 1 ? showContacts(context, contacts.done, view) : showOne(context, first, view));
       contacts.finish();
     });
-}
-
-async function showMany(context: Context, contacts: GotContact[], view: ContactView): Promise<void> {
-  await showContacts(context, contacts, view);
 }
 
 async function showOne(context: Context, contact: GotContact, view: ContactView): Promise<void> {

@@ -7,24 +7,19 @@ import { importSummary } from "../../render/import-summary.ts";
 import { jsonDocument } from "../../render/json.ts";
 import { importProgress } from "../../render/progress.ts";
 import type { Context } from "../context.ts";
-import { repeated } from "../option.ts";
+import { oneOf, repeated } from "../option.ts";
 
-type ImportOptions = { merge?: boolean; charset?: string; tag?: string[]; format?: string };
+type ImportOptions = { merge?: boolean; charset?: string; tag?: string[]; format: "auto" | "vcard" };
 
 /** `backside contacts import FILE…` */
 export function importCommand(command: Command, context: Context): Command {
   return command
     .argument("<file...>", "vCard files; - reads standard input")
-    .option("--format <name>", "auto or vcard", "auto")
+    .option("--format <name>", "auto or vcard", oneOf("--format", ["auto", "vcard"]), "auto")
     .option("--no-merge", "match by UID only; every other card becomes a new contact")
     .option("--charset <name>", "charset of 8-bit text that names none (default windows-1252)")
     .option("--tag <name>", "put this tag on every imported contact; repeatable", repeated)
-    .action(async (names: string[], options: ImportOptions) => {
-      if (options.format !== "auto" && options.format !== "vcard") {
-        throw new BacksideError("usage", `--format takes auto or vcard, not ${JSON.stringify(options.format)}`);
-      }
-      await runImport(context, names, options);
-    });
+    .action((names: string[], options: ImportOptions) => runImport(context, names, options));
 }
 
 async function runImport(

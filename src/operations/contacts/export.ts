@@ -29,9 +29,7 @@ export const exportContacts = defineRead<ExportInput, Page<ExportedContact>>({
   input: () => listContacts.input() as Schema<ExportInput>,
   async run(tx, { limit = 500, cursor, ...filters }) {
     const after = cursor === undefined ? null : decodeCursor(cursor, filters);
-    const { rows, last } = await tx.list(contactQuery({ sort: "created_at", ...filters }), limit + 1, after);
-    const has_more = rows.length > limit;
-    if (has_more) rows.pop();
+    const { rows, next } = await tx.list(contactQuery({ sort: "created_at", ...filters }), limit, after);
     const full = await withParts(tx, rows, PARTS);
     const employers = await namedByOthers(tx, full);
     const data: ExportedContact[] = [];
@@ -43,7 +41,7 @@ export const exportContacts = defineRead<ExportInput, Page<ExportedContact>>({
       const members = contact.kind === "group" ? await membersOf(tx, contact) : null;
       data.push({ contact, photo, members, bare: isBare(contact) && employers.has(contact.id) });
     }
-    return { data, next_cursor: has_more && last ? encodeCursor(last, filters) : null, has_more };
+    return { data, next_cursor: next && encodeCursor(next, filters), has_more: next !== null };
   },
 });
 

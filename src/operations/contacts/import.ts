@@ -1,6 +1,6 @@
 import { type Bloom, bloom } from "../../domain/bloom.ts";
 import type { CardResult, ImportReport } from "../../domain/import-report.ts";
-import { custom, flag, list, object, optional, type Schema, text } from "../../domain/schema.ts";
+import { custom, flag, object, optional, type Schema } from "../../domain/schema.ts";
 import type { Reader } from "../../store/store.ts";
 import type { CardSource } from "../import/card.ts";
 import { importer } from "../import/importer.ts";
@@ -9,7 +9,7 @@ import { defineWrite } from "../operation.ts";
 export type ImportInput = {
   source: CardSource;
   uid_only?: boolean | undefined;
-  tags?: string[] | undefined;
+  reread?: boolean | undefined;
   /** Told of every card as it is decided. */
   onCard?: ((result: CardResult) => void) | undefined;
 };
@@ -26,11 +26,11 @@ export const importContacts = defineWrite<ImportInput, ImportReport>({
     object({
       source: custom<CardSource>((value) => typeof value === "function", "no cards"),
       uid_only: optional(flag("Match by UID only; every other card becomes a new contact")),
-      tags: optional(list(text("Tag name"), "Tags put on every imported contact")),
+      reread: optional(flag("Compare every card, also one that was imported before just as it is")),
       onCard: optional(custom<(result: CardResult) => void>((value) => typeof value === "function", "not a function")),
     }) as Schema<ImportInput>,
-  async run(tx, { source, uid_only = false, tags = [], onCard = () => {} }) {
-    const into = await importer(tx, { uid_only, tags, onCard });
+  async run(tx, { source, uid_only = false, reread = false, onCard = () => {} }) {
+    const into = await importer(tx, { uid_only, reread, onCard });
     for await (const cards of source(await knownDigests(tx))) await into.take(cards);
     return into.finish();
   },

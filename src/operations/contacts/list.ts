@@ -60,13 +60,11 @@ export const listContacts = defineRead<ListInput, Page<ListedContact>>({
   async run(tx, { limit = DEFAULT_LIMIT, cursor, include, ...filters }) {
     const query = contactQuery(filters);
     const after = cursor === undefined ? null : decodeCursor(cursor, filters);
-    const { rows, last } = await tx.list(query, limit + 1, after);
-    const has_more = rows.length > limit;
-    if (has_more) rows.pop();
+    const { rows, next } = await tx.list(query, limit, after);
     const data = include
       ? (await withParts(tx, rows, include)).map((row) => shape(row, [...CONTACT_KEYS, ...include]))
       : rows.map((row) => shape(row, CONTACT_KEYS));
-    return { data, next_cursor: has_more && last ? encodeCursor(last, filters) : null, has_more };
+    return { data, next_cursor: next && encodeCursor(next, filters), has_more: next !== null };
   },
 });
 

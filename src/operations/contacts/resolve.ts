@@ -16,9 +16,14 @@ export type ResolveInput = {
 
 /** By what the reference was met; null when it names nothing. */
 export type ResolvedBy = "id" | "id_prefix" | "email" | "phone" | "display_name" | "search";
-export type Resolved = { by: ResolvedBy | null; contacts: Contact[] };
+export type Resolved = {
+  by: ResolvedBy | null;
+  contacts: Contact[];
+  /** Whether the reference may mean still more contacts than these. */
+  more: boolean;
+};
 
-/** Candidates shown for an ambiguous reference. */
+/** Candidates answered for an ambiguous reference. */
 const CANDIDATES = 20;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ID_PREFIX = /^[0-9a-f][0-9a-f-]{3,35}$/i;
@@ -41,13 +46,14 @@ export const resolveContact = defineRead<ResolveInput, Resolved>({
     const live = (rows: Rows["contacts"][]) => rows.filter((row) => deleted === "include" || row.deleted_at === null);
     const met = (by: ResolvedBy, rows: Rows["contacts"][]): Resolved => ({
       by: rows.length > 0 ? by : null,
-      contacts: rows.map((row) => shape(row, CONTACT_KEYS)),
+      contacts: rows.slice(0, CANDIDATES).map((row) => shape(row, CONTACT_KEYS)),
+      more: rows.length > CANDIDATES,
     });
 
     if (UUID.test(ref)) return met("id", live(await tx.find("contacts", { id: ref.toLowerCase() })));
     const named = live(await byName(tx, ref));
     if (ID_PREFIX.test(ref)) {
-      const begun = live(await tx.contactsByIdPrefix(ref.toLowerCase(), CANDIDATES));
+      const begun = live(await tx.contactsByIdPrefix(ref.toLowerCase(), CANDIDATES + 1));
       // A name such as "Abba" may also begin an id: both count, so that neither is taken by guess.
       const both = [...begun, ...named.filter((row) => !begun.some(({ id }) => id === row.id))];
       if (begun.length > 0) return met("id_prefix", both);
@@ -75,7 +81,7 @@ export const resolveContact = defineRead<ResolveInput, Resolved>({
         sort: "rank",
         descending: false,
       },
-      CANDIDATES,
+      CANDIDATES + 1,
       null,
     );
     return met("search", rows);

@@ -1,8 +1,7 @@
 /** What an import takes in: cards, each read from its source only when it is needed. */
 import type { Bloom } from "../../domain/bloom.ts";
-import type { ContactDraft } from "../../domain/draft.ts";
 import type { ImportWarning } from "../../domain/import-report.ts";
-import type { SearchDocument } from "../../domain/search-text.ts";
+import type { PreparedContact } from "./prepare.ts";
 
 export type ImportCard = {
   file: string;
@@ -23,9 +22,7 @@ export type CardSource = (known: Bloom | null) => AsyncIterable<ImportCard[]>;
 
 export type ReadCard = {
   /** Null when the card cannot be taken; `failure` says why. */
-  draft: ContactDraft | null;
-  /** The draft's search words where they are made already; null elsewhere. */
-  document: SearchDocument | null;
+  prepared: PreparedContact | null;
   failure: string | null;
   warnings: ImportWarning[];
 };

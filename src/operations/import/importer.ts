@@ -1,23 +1,22 @@
 /** Takes cards one batch at a time into an open transaction and counts what became of them. */
 
-import { bloom } from "../../domain/bloom.ts";
 import type { ContactDraft } from "../../domain/draft.ts";
 import type { CardResult, ImportReport } from "../../domain/import-report.ts";
 import { additionOf, isEmptyAddition } from "../../domain/merge.ts";
-import type { SearchDocument } from "../../domain/search-text.ts";
-import { lookupColumns, uidKey } from "../../store/keys.ts";
 import type { NewContact, Rows, Transaction } from "../../store/store.ts";
 import type { ImportCard } from "./card.ts";
 import { type Links, settleLinks } from "./links.ts";
 import { type Match, matchByEvidence, matchByUid, matchOrganization } from "./match.ts";
 import { namedIds } from "./names.ts";
+import { bareOrganization, draftOf, type PreparedContact } from "./prepare.ts";
 import { applyAddition, newContact } from "./rows.ts";
+import { seenKeys } from "./seen.ts";
 
 export type ImporterOptions = {
   /** Trust the UID only: every other card becomes a new contact. */
   uid_only: boolean;
-  /** Tags put on every contact of this import. */
-  tags: readonly string[];
+  /** Compare every card, also one that was imported before just as it is. */
+  reread: boolean;
   /** Told of every card, in order. */
   onCard: (result: CardResult) => void;
 };
@@ -25,14 +24,15 @@ export type ImporterOptions = {
 export type Importer = { take(cards: readonly ImportCard[]): Promise<void>; finish(): Promise<ImportReport> };
 
 /** New contacts written at a time: bounds memory, and keeps statements hot. */
-const PENDING = 500;
+const PENDING = 100;
 /** Warnings listed in the report; the rest is counted. */
 const WARNINGS = 10_000;
 
-export async function importer(tx: Transaction, { uid_only, tags, onCard }: ImporterOptions): Promise<Importer> {
+export async function importer(tx: Transaction, { uid_only, reread, onCard }: ImporterOptions): Promise<Importer> {
   const fresh = (await tx.list(ANYBODY, 1, null)).rows.length === 0;
-  const seen = bloom();
-  const names = namedIds(tx, fresh);
+  const seen = seenKeys();
+  let organizations = 0;
+  const names = namedIds(tx, fresh, makeOrganization, flush);
   const claimed = new Set<string>();
   const links: Links = { related: [], groups: [] };
   const pending: NewContact[] = [];
@@ -50,6 +50,13 @@ export async function importer(tx: Transaction, { uid_only, tags, onCard }: Impo
   };
   let file: string | null = null;
 
+  function makeOrganization(name: string): string {
+    const { id, rows, document } = bareOrganization(name, tx.newId);
+    pending.push({ rows: { ...rows, contact_tags: [], photos: [] }, document });
+    organizations++;
+    return id;
+  }
+
   async function flush(): Promise<void> {
     if (pending.length > 0) await tx.insertContacts(pending);
     pending.length = 0;
@@ -65,70 +72,56 @@ export async function importer(tx: Transaction, { uid_only, tags, onCard }: Impo
   async function take(card: ImportCard, known: readonly Rows["contacts"][]): Promise<void> {
     if (card.file !== file) report.files++;
     file = card.file;
-    const same = await knownCard(card, known);
+    const same = sameCard(known);
     if (same) return done(card, "unchanged", same.id, same.display_name, "same card as before");
 
-    const { draft, document, failure, warnings } = card.read();
-    for (const warning of warnings) {
+    const read = card.read();
+    for (const warning of read.warnings) {
       if (report.warnings.length < WARNINGS) report.warnings.push(warning);
       else report.warnings_omitted++;
     }
-    if (draft === null) return done(card, "failed", null, null, failure);
-    draft.tags = withTags(draft.tags, tags);
-    const match = await matchOf(draft);
-    if (match === null) return create(card, draft, tags.length > 0 ? null : document);
-    await addTo(match, card, draft);
+    const { prepared } = read;
+    if (prepared === null) return done(card, "failed", null, null, read.failure);
+    const match = await matchOf(prepared);
+    if (match === null) return create(card, prepared);
+    await addTo(match, card, draftOf(prepared));
   }
 
-  /** The contact that holds this very card, unchanged since. */
-  async function knownCard(
-    card: ImportCard,
-    prefetched: readonly Rows["contacts"][],
-  ): Promise<Rows["contacts"] | null> {
-    if (card.digest === null || tags.length > 0) return null;
-    const before = seen.add(`d${card.digest}`);
-    if (before) await flush();
-    const rows = before ? await tx.find("contacts", { card_digest: card.digest }) : prefetched;
-    const same = rows.filter(
+  /** The contact that holds this very card, unchanged since. Two cards with the same bare name are two people. */
+  function sameCard(rows: readonly Rows["contacts"][]): Rows["contacts"] | null {
+    const same = rows.find(
       (row) =>
         row.revision === row.card_revision &&
         row.deleted_at === null &&
         (!uid_only || row.uid_key !== null) &&
         !claimed.has(row.id),
     );
-    // Two cards with a bare name are two people, in the first import as in the second.
-    const usable = before ? same.filter((row) => row.created_at !== tx.recorded_at || row.uid_key !== null) : same;
-    const [contact] = usable;
-    if (contact && rows.length > 1) claimed.add(contact.id);
-    return contact ?? null;
+    if (same && rows.length > 1) claimed.add(same.id);
+    return same ?? null;
   }
 
-  async function matchOf(draft: ContactDraft): Promise<Match | null> {
-    const { vcard_uid, kind } = draft;
-    if (vcard_uid !== null && (await mayBeThere(`u${uidKey(vcard_uid)}`))) {
-      const match = await matchByUid(tx, vcard_uid);
+  async function matchOf(prepared: PreparedContact): Promise<Match | null> {
+    const { uid_key, channel_keys, kind } = prepared;
+    if (uid_key !== null && (await mayBeThere(`u${uid_key}`))) {
+      const match = await matchByUid(tx, uid_key);
       if (match) return match;
     }
     if (kind === "organization") {
       await flush();
-      return matchOrganization(tx, draft, uid_only);
+      return matchOrganization(tx, draftOf(prepared), uid_only);
     }
     if (uid_only || kind === "group") return null;
     let possible = !fresh;
-    for (const channel of draft.channels) {
-      if (channel.type !== "email" && channel.type !== "phone") continue;
-      const { lookup_key } = lookupColumns("channels", channel);
-      if (typeof lookup_key === "string" && (await mayBeThere(`c${lookup_key}`))) possible = true;
-    }
-    return possible ? matchByEvidence(tx, draft, tx.recorded_at, claimed) : null;
+    for (const key of channel_keys) if (await mayBeThere(`c${key}`)) possible = true;
+    return possible ? matchByEvidence(tx, draftOf(prepared), tx.recorded_at, claimed) : null;
   }
 
-  async function create(card: ImportCard, draft: ContactDraft, document: SearchDocument | null): Promise<void> {
-    const contact = await newContact(tx, names, pending, draft, document, card.digest);
-    pending.push(contact);
-    if (draft.kind === "organization") names.learn(draft.display_name, contact.contact.id);
-    note(contact.contact.id, draft);
-    done(card, "created", contact.contact.id, draft.display_name, null);
+  async function create(card: ImportCard, prepared: PreparedContact): Promise<void> {
+    const { id, kind, display_name } = prepared;
+    pending.push(await newContact(tx, names, prepared));
+    if (kind === "organization") names.learn(display_name, id);
+    note(id, prepared);
+    done(card, "created", id, display_name, null);
     if (pending.length >= PENDING) await flush();
   }
 
@@ -136,12 +129,14 @@ export async function importer(tx: Transaction, { uid_only, tags, onCard }: Impo
     if (by !== "UID") claimed.add(contact.id);
     const addition = additionOf(contact, draft);
     if (isEmptyAddition(addition)) return done(card, "unchanged", contact.id, contact.display_name, `matched by ${by}`);
-    await applyAddition(tx, names, pending, contact, addition, card.digest);
+    await flush();
+    await applyAddition(tx, names, contact, addition, card.digest);
     note(contact.id, draft);
     done(card, "updated", contact.id, contact.display_name, `matched by ${by}`);
   }
 
-  function note(contact_id: string, { related, members, display_name: name, vcard_uid }: ContactDraft): void {
+  type Linking = Pick<ContactDraft, "related" | "members" | "display_name" | "vcard_uid">;
+  function note(contact_id: string, { related, members, display_name: name, vcard_uid }: Linking): void {
     for (const one of related) links.related.push({ contact_id, related: one });
     if (members) links.groups.push({ contact_id, name, vcard_uid: vcard_uid ?? `urn:uuid:${contact_id}`, members });
   }
@@ -160,7 +155,7 @@ export async function importer(tx: Transaction, { uid_only, tags, onCard }: Impo
 
   return {
     async take(cards) {
-      const digests = fresh ? [] : cards.flatMap(({ digest }) => (digest === null ? [] : [digest]));
+      const digests = fresh || reread ? [] : cards.flatMap(({ digest }) => (digest === null ? [] : [digest]));
       const rows = digests.length === 0 ? [] : await tx.find("contacts", { card_digest: digests });
       const known = Map.groupBy(rows, (row) => row.card_digest);
       for (const card of cards) await take(card, known.get(card.digest) ?? []);
@@ -168,7 +163,7 @@ export async function importer(tx: Transaction, { uid_only, tags, onCard }: Impo
     async finish() {
       await flush();
       await settleLinks(tx, links);
-      return { ...report, organizations: names.organizationsMade() };
+      return { ...report, organizations };
     },
   };
 }
@@ -183,8 +178,3 @@ const ANYBODY = {
   sort: "created_at",
   descending: false,
 } as const;
-
-function withTags(mine: readonly string[], more: readonly string[]): string[] {
-  const names = new Set(mine.map((name) => name.toLowerCase()));
-  return [...mine, ...more.filter((name) => !names.has(name.toLowerCase()))];
-}

@@ -6,9 +6,10 @@ import type { ContactDraft, DateDraft } from "../../domain/draft.ts";
 import type { FullContact } from "../../domain/entities.ts";
 import { channelIdentity } from "../../domain/merge.ts";
 import { fold, nameKey } from "../../domain/search-text.ts";
-import { foldedName, lookupColumns, uidKey } from "../../store/keys.ts";
+import { foldedName, lookupKey } from "../../store/keys.ts";
 import { withParts } from "../../store/parts.ts";
 import type { Reader, Rows } from "../../store/store.ts";
+import { isReachable } from "./prepare.ts";
 
 export type Match = { contact: FullContact; by: string };
 
@@ -16,8 +17,8 @@ export type Match = { contact: FullContact; by: string };
 const ROLE =
   /^(admin|billing|contact|hello|help|hr|info|jobs|kontakt|mail|no-?reply|office|post|sales|service|support|team|webmaster)@/;
 
-export async function matchByUid(tx: Reader, vcard_uid: string): Promise<Match | null> {
-  const key = uidKey(vcard_uid);
+/** @param key as `uidKey` makes it */
+export async function matchByUid(tx: Reader, key: string): Promise<Match | null> {
   const rows = await tx.find("contacts", { uid_key: key });
   // An export of a contact without UID names it by its id.
   const named = rows.length > 0 ? rows : await tx.find("contacts", { id: key });
@@ -77,7 +78,7 @@ const COMPARED = ["channels", "addresses", "dates", "affiliations", "tags", "pho
 const live = (row: Rows["contacts"]) => row.deleted_at === null;
 
 async function ownersOfChannels(tx: Reader, draft: ContactDraft): Promise<FullContact[]> {
-  const keys = reachable(draft).map((channel) => lookupColumns("channels", channel).lookup_key as string | null);
+  const keys = reachable(draft).map(lookupKey);
   const wanted = keys.filter((key) => key !== null);
   if (wanted.length === 0) return [];
   const channels = await tx.find("channels", { lookup_key: wanted });
@@ -88,7 +89,7 @@ async function ownersOfChannels(tx: Reader, draft: ContactDraft): Promise<FullCo
 }
 
 function reachable(draft: Pick<ContactDraft, "channels">): ContactDraft["channels"] {
-  return draft.channels.filter(({ type }) => type === "email" || type === "phone");
+  return draft.channels.filter(isReachable);
 }
 
 /** Sr and Jr, two birthdays, two UIDs in one file: two people, whatever they share. */

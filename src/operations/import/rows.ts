@@ -1,63 +1,30 @@
-/** A draft → the rows of a new contact, and the additions of a card → changes of an old one. */
-import type { ContactDraft, PhotoDraft } from "../../domain/draft.ts";
+/** A prepared contact → the rows of a new one, and the additions of a card → changes of an old one. */
+import type { PhotoDraft } from "../../domain/draft.ts";
 import type { FullContact } from "../../domain/entities.ts";
 import type { Addition } from "../../domain/merge.ts";
-import { type SearchDocument, searchDocument } from "../../domain/search-text.ts";
+import { bulkRow } from "../../store/bulk-rows.ts";
 import type { NewContact, NewRow, Transaction } from "../../store/store.ts";
 import type { NamedIds } from "./names.ts";
+import { ORGANIZATION_ID, type PreparedContact, UNSAID } from "./prepare.ts";
 
-export async function newContact(
-  tx: Transaction,
-  names: NamedIds,
-  pending: NewContact[],
-  draft: ContactDraft,
-  document: SearchDocument | null,
-  card_digest: string | null,
-): Promise<NewContact> {
-  const { channels, addresses, dates, affiliations, tags, related: _r, members: _m, photo, ...fields } = draft;
-  const contact_id = tx.newId();
+export async function newContact(tx: Transaction, names: NamedIds, prepared: PreparedContact): Promise<NewContact> {
+  const { id: contact_id, rows, organizations, tags, photo, document } = prepared;
+  for (const [i, name] of organizations.entries()) {
+    const row = rows.affiliations[i];
+    if (row) row[ORGANIZATION_ID] = await names.organization(name);
+  }
   const tag_ids = new Set<string>();
   for (const tag of tags) tag_ids.add(await names.tag(tag));
-  const photos = photo ? [{ id: tx.newId(), contact_id, ...(await photoRow(tx, photo)) }] : [];
-  return {
-    contact: { ...fields, id: contact_id, deleted_at: null, card_digest },
-    channels: channels.map((one, i) => ({
-      ...one,
-      id: tx.newId(),
-      contact_id,
-      preference_order: i,
-      is_verified: false,
-    })),
-    addresses: addresses.map((one) => ({ ...one, id: tx.newId(), contact_id })),
-    dates: dates.map((one) => ({ ...one, id: tx.newId(), contact_id })),
-    affiliations: (await affiliationRows(names, pending, affiliations)).map((one) => ({
-      ...one,
-      id: tx.newId(),
-      contact_id,
-    })),
-    contact_tags: [...tag_ids].map((tag_id) => ({ id: tx.newId(), contact_id, tag_id, metadata: {} })),
-    photos,
-    document: document ?? searchDocument(draft),
-  };
-}
-
-async function affiliationRows(
-  names: NamedIds,
-  pending: NewContact[],
-  affiliations: ContactDraft["affiliations"],
-): Promise<Omit<NewRow<"affiliations">, "contact_id">[]> {
-  const rows = [];
-  for (const { organization_name, ...rest } of affiliations) {
-    const organization_id = await names.organization(organization_name, pending);
-    rows.push({ organization_id, is_current: true, description: null, start_date: null, end_date: null, ...rest });
-  }
-  return rows;
+  const contact_tags = Array.from(tag_ids, (tag_id) =>
+    bulkRow("contact_tags", { id: tx.newId(), contact_id, tag_id, metadata: {} }),
+  );
+  const photos = photo ? [bulkRow("photos", { id: tx.newId(), contact_id, ...(await photoRow(tx, photo)) })] : [];
+  return { rows: { ...rows, contact_tags, photos }, document };
 }
 
 export async function applyAddition(
   tx: Transaction,
   names: NamedIds,
-  pending: NewContact[],
   contact: FullContact,
   addition: Addition,
   card_digest: string | null,
@@ -74,8 +41,9 @@ export async function applyAddition(
     await tx.insert("addresses", { ...address, contact_id, is_primary: address.is_primary && !hasPrimary });
   }
   for (const date of addition.dates) await tx.insert("dates", { ...date, contact_id });
-  for (const row of await affiliationRows(names, pending, addition.affiliations)) {
-    await tx.insert("affiliations", { ...row, contact_id });
+  for (const { organization_name, ...affiliation } of addition.affiliations) {
+    const organization_id = await names.organization(organization_name);
+    await tx.insert("affiliations", { ...UNSAID, ...affiliation, contact_id, organization_id });
   }
   for (const name of addition.tags) {
     await tx.insert("contact_tags", { contact_id, tag_id: await names.tag(name), metadata: {} });

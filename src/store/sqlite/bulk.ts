@@ -1,12 +1,24 @@
 /**
- * The first import into an empty store goes without the write-ahead log: there is nothing to keep for readers, so each
- * page is written once instead of twice. A crash leaves a rollback journal, which the next opening plays back.
+ * The first import into an empty store, where there is nothing yet to keep for readers: no write-ahead log, so that each
+ * page is written once instead of twice, and the indexes are built at the end, sorted, instead of row by row. A crash
+ * leaves a rollback journal, which the next opening plays back.
  */
 import type { DatabaseSync } from "node:sqlite";
+import type { Prepare } from "./reader.ts";
 
-/** Leaves WAL if the store is empty and nobody else has it open; the answer goes back to it. */
+/** Tables an import fills. */
+const FILLED = ["contacts", "channels", "addresses", "dates", "affiliations", "contact_tags"];
+const FILLS = new RegExp(`^INSERT INTO (?:${FILLED.join("|")}) `);
+/** Whether a statement reads or changes rows of these; inserting into them needs no index. */
+const NEEDS_INDEX = new RegExp(`\\b(?:FROM|JOIN|UPDATE) (?:${FILLED.join("|")})\\b`);
+
+export function isEmptyStore(db: DatabaseSync): boolean {
+  return db.prepare("SELECT 1 FROM contacts LIMIT 1").get() === undefined;
+}
+
+/** Leaves WAL if nobody else has the store open; the answer goes back to it. */
 export function withoutWal(db: DatabaseSync): () => void {
-  if (journalMode(db) !== "wal" || db.prepare("SELECT 1 FROM contacts LIMIT 1").get()) return () => {};
+  if (journalMode(db) !== "wal") return () => {};
   const timeout = Number(db.prepare("PRAGMA busy_timeout").get()?.timeout);
   // The change needs the file for itself: asked once, not waited for.
   db.exec("PRAGMA busy_timeout = 0");
@@ -19,6 +31,37 @@ export function withoutWal(db: DatabaseSync): () => void {
   }
   return () => {
     if (journalMode(db) !== "wal") db.exec("PRAGMA journal_mode = WAL");
+  };
+}
+
+export type DeferredIndexes = {
+  /** Prepares statements and builds the indexes before the first that needs them, a second card of one person say. */
+  prepare: Prepare;
+  /** To be called before the commit. */
+  build(): void;
+};
+
+/** Drops the indexes inside the open transaction. */
+export function deferIndexes(db: DatabaseSync, prepare: Prepare): DeferredIndexes {
+  const marks = FILLED.map(() => "?").join(", ");
+  const indexes = db
+    .prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN (${marks})`)
+    .all(...FILLED);
+  for (const { name } of indexes) db.exec(`DROP INDEX ${name}`);
+  /** Looking into tables that are still empty needs no index either. */
+  let filled = false;
+  let built = false;
+  const build = (): void => {
+    if (!built) for (const { sql } of indexes) db.exec(String(sql));
+    built = true;
+  };
+  return {
+    prepare(sql) {
+      if (FILLS.test(sql)) filled = true;
+      else if (filled && !built && NEEDS_INDEX.test(sql)) build();
+      return prepare(sql);
+    },
+    build,
   };
 }
 

@@ -40,10 +40,13 @@ export function sqliteReader(prepare: Prepare, { tenant, tenant_id }: Owner): Re
     },
     async list(query: ContactQuery, limit: number, after: Position | null): Promise<ContactPage> {
       const { select, decode } = codecOf("contacts");
-      const { sql, values } = pageStatement(query, tenant, select, limit, after);
+      // One row more than wanted tells whether there is a next page.
+      const { sql, values } = pageStatement(query, tenant, select, limit + 1, after);
       const found = all(sql, values);
-      const last = found.at(-1)?.slice(-sortKeyCount(query)) as (string | number)[] | undefined;
-      return { rows: found.map((row) => decode(row, tenant_id)), last: last ?? null };
+      const page = found.slice(0, limit);
+      const last = page.at(-1)?.slice(-sortKeyCount(query)) as (string | number)[] | undefined;
+      const next = found.length > limit && last ? last : null;
+      return { rows: page.map((row) => decode(row, tenant_id)), next };
     },
     async count(query) {
       const { sql, values } = countStatement(query, tenant);

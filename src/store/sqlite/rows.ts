@@ -1,11 +1,10 @@
 /** The edge between SQLite's values and ours: times, booleans, JSON, and the tenant's number. */
 import type { SQLInputValue, SQLOutputValue } from "node:sqlite";
 import type { JsonObject } from "../../domain/json.ts";
-import { lookupColumns } from "../keys.ts";
-import type { Identified, Rows } from "../store.ts";
+import type { Rows } from "../store.ts";
 import { type ColumnKind, type TableName, tables } from "../tables.ts";
 
-type Column = { name: string; kind: ColumnKind | "json" };
+export type Column = { name: string; kind: ColumnKind | "json" };
 
 /** Everything the engine needs to know to read and write one table. */
 export type Codec<T extends TableName> = {
@@ -13,8 +12,6 @@ export type Codec<T extends TableName> = {
   select: string;
   insert: string;
   encode(row: Rows[T], tenant: number): SQLInputValue[];
-  /** A row as it is first written: with its look-up columns, time and operation. */
-  encodeNew(row: Identified<T>, tenant: number, at: number, written_by: number): SQLInputValue[];
   decode(values: SQLOutputValue[], tenant_id: string): Rows[T];
   encodeColumn(name: string, value: unknown): SQLInputValue;
 };
@@ -30,17 +27,27 @@ export function codecOf<T extends TableName>(table: T): Codec<T> {
   return codec as unknown as Codec<T>;
 }
 
-function makeCodec(table: TableName): Codec<TableName> {
-  const columns: Column[] = [
+/** All columns but the tenant's, in the order of `select` and `insert`. */
+export function columnsOf(table: TableName): Column[] {
+  return [
     { name: "id", kind: "text" },
-    ...Object.entries(tables[table].columns).map(([name, kind]) => ({ name, kind })),
+    ...Object.entries(tables[table].columns)
+      .filter(([, kind]) => kind !== "generated")
+      .map(([name, kind]) => ({ name, kind })),
     { name: "metadata", kind: "json" },
     { name: "created_at", kind: "time" },
     { name: "updated_at", kind: "time" },
     { name: "written_by", kind: "integer" },
   ];
+}
+
+function makeCodec(table: TableName): Codec<TableName> {
+  const columns = columnsOf(table);
   const names = columns.map(({ name }) => name);
-  const kinds = new Map(columns.map(({ name, kind }) => [name, kind]));
+  const kinds = new Map<string, Column["kind"]>([
+    ...Object.entries(tables[table].columns),
+    ...columns.map(({ name, kind }): [string, Column["kind"]] => [name, kind]),
+  ]);
   const marks = new Array(columns.length + 1).fill("?").join(", ");
   return {
     select: names.map((name) => `t.${name}`).join(", "),
@@ -49,18 +56,6 @@ function makeCodec(table: TableName): Codec<TableName> {
       const values = row as unknown as Record<string, unknown>;
       const out: SQLInputValue[] = [tenant];
       for (const { name, kind } of columns) out.push(encode(kind, values[name]));
-      return out;
-    },
-    encodeNew(row, tenant, at, written_by) {
-      const values = row as unknown as Record<string, unknown>;
-      const keys = lookupColumns(table, values);
-      const out: SQLInputValue[] = [tenant];
-      for (const { name, kind } of columns) {
-        if (name === "created_at" || name === "updated_at") out.push(at);
-        else if (name === "written_by" || name === "revision") out.push(written_by);
-        else if (name === "card_revision") out.push(values.card_digest === null ? null : written_by);
-        else out.push(encode(kind, values[name] ?? keys[name]));
-      }
       return out;
     },
     decode(values, tenant_id) {
@@ -79,9 +74,9 @@ function makeCodec(table: TableName): Codec<TableName> {
   };
 }
 
-function encode(kind: Column["kind"], value: unknown): SQLInputValue {
+export function encode(kind: Column["kind"], value: unknown): SQLInputValue {
   if (value === null || value === undefined) return kind === "boolean" ? 0 : null;
-  if (kind === "text" || kind === "integer" || kind === "real") return value as SQLInputValue;
+  if (kind === "text" || kind === "integer" || kind === "real" || kind === "generated") return value as SQLInputValue;
   if (kind === "boolean") return value ? 1 : 0;
   if (kind === "time") return typeof value === "number" ? value : Date.parse(String(value));
   return encodeJson(value as JsonObject);

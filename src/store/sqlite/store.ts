@@ -3,7 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { idGenerator } from "../../domain/ids.ts";
 import { journal } from "../journal.ts";
 import type { Scope, Store } from "../store.ts";
-import { withoutWal } from "./bulk.ts";
+import { deferIndexes, isEmptyStore, withoutWal } from "./bulk.ts";
 import { storeError } from "./errors.ts";
 import { openDatabase } from "./open.ts";
 import { type Owner, preparer, sqliteReader } from "./reader.ts";
@@ -37,13 +37,17 @@ export function openSqliteStore({ path, mode, now = Date.now, newId = idGenerato
       ),
     write: (scope, meta, work) =>
       inTurn(async () => {
-        const restore = meta.bulk ? withoutWal(db) : () => {};
+        const empty = meta.bulk && isEmptyStore(db);
+        const restore = empty ? withoutWal(db) : () => {};
         try {
           return await transaction(db, path, "BEGIN IMMEDIATE", meta.dry_run ? "ROLLBACK" : "COMMIT", async () => {
             const owner = ensureOwner(db, scope, now());
-            const record = journal(sqliteTransaction(prepare, owner), meta, time(now()), newId);
+            const indexes = empty ? deferIndexes(db, prepare) : null;
+            const engine = sqliteTransaction(indexes?.prepare ?? prepare, owner);
+            const record = journal(engine, meta, time(now()), newId);
             const result = await work(record.transaction);
             await record.finish();
+            indexes?.build();
             return { result, operation_id: meta.dry_run ? null : record.operationId() };
           });
         } finally {

@@ -2,16 +2,26 @@
 import { createHash } from "node:crypto";
 import type { SQLInputValue } from "node:sqlite";
 import type { SearchDocument } from "../../domain/search-text.ts";
-import type { EngineTransaction } from "../engine.ts";
+import { BULK_TABLES, type BulkTable } from "../bulk-rows.ts";
+import type { EngineTransaction, Stamp } from "../engine.ts";
+import { type InsertNew, inserter } from "./insert-new.ts";
 import { type Owner, type Prepare, sqliteReader } from "./reader.ts";
 import { codecOf } from "./rows.ts";
 
+const PARTS = BULK_TABLES.filter((table) => table !== "contacts");
 const INDEX = "INSERT OR REPLACE INTO contact_search (rowid, name, channels, work, tags, notes, digits)";
 
 export function sqliteTransaction(prepare: Prepare, owner: Owner): EngineTransaction {
   const { tenant, tenant_id } = owner;
   const reader = sqliteReader(prepare, owner);
   const run = (sql: string, ...values: SQLInputValue[]) => prepare(sql).run(...values);
+  const inserters = new Map<BulkTable, InsertNew>();
+  /** Made once per table: the stamp is the same for the whole transaction. */
+  function inserterFor(table: BulkTable, { at, written_by }: Stamp): InsertNew {
+    const insert = inserters.get(table) ?? inserter(table, prepare, { tenant, at: Date.parse(at), written_by });
+    inserters.set(table, insert);
+    return insert;
+  }
   return {
     ...reader,
     reader,
@@ -35,21 +45,16 @@ export function sqliteTransaction(prepare: Prepare, owner: Owner): EngineTransac
       const { insert, encode } = codecOf(table);
       run(insert, ...encode(row, tenant));
     },
-    async insertNew(table, rows, stamp) {
-      const { insert, encodeNew } = codecOf(table);
-      const statement = prepare(insert);
-      const at = Date.parse(stamp.at);
-      for (const row of rows) statement.run(...encodeNew(row, tenant, at, stamp.written_by));
-    },
     async insertContacts(contacts, stamp) {
-      const { insert, encodeNew } = codecOf("contacts");
-      const at = Date.parse(stamp.at);
-      const contact = prepare(insert);
       const words = prepare(`INSERT INTO contact_search (rowid, name, channels, work, tags, notes, digits)
         VALUES (?, ?, ?, ?, ?, ?, ?)`);
-      for (const one of contacts) {
-        const { lastInsertRowid } = contact.run(...encodeNew(one.contact, tenant, at, stamp.written_by));
-        words.run(lastInsertRowid, ...columnsOf(one.document));
+      const insert = inserterFor("contacts", stamp);
+      for (const { rows, document } of contacts) {
+        for (const row of rows.contacts) words.run(insert(row), ...columnsOf(document));
+      }
+      for (const table of PARTS) {
+        const insertPart = inserterFor(table, stamp);
+        for (const { rows } of contacts) for (const row of rows[table]) insertPart(row);
       }
     },
     async updateRow(table, id, changed) {

@@ -42,8 +42,10 @@ CREATE INDEX contacts_by_digest ON contacts (tenant_id, card_digest) WHERE card_
 
 CREATE TABLE channels (
   number INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL REFERENCES tenants, id TEXT NOT NULL, contact_id TEXT NOT NULL,
-  type TEXT NOT NULL, value TEXT NOT NULL, label TEXT, is_primary INTEGER NOT NULL, is_verified INTEGER NOT NULL,
-  preference_order INTEGER NOT NULL, canonical_value TEXT, lookup_key TEXT, key_version INTEGER, metadata TEXT,
+  type TEXT NOT NULL, value TEXT NOT NULL, label TEXT, is_primary INTEGER NOT NULL DEFAULT 0,
+  is_verified INTEGER NOT NULL DEFAULT 0,
+  preference_order INTEGER NOT NULL, canonical_value TEXT, plain_key TEXT,
+  lookup_key TEXT GENERATED ALWAYS AS (coalesce(canonical_value, plain_key)) VIRTUAL, key_version INTEGER, metadata TEXT,
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, written_by INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX channels_by_contact ON channels (contact_id, tenant_id);
@@ -52,7 +54,7 @@ CREATE INDEX channels_by_value ON channels (tenant_id, lookup_key) WHERE lookup_
 CREATE TABLE addresses (
   number INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL REFERENCES tenants, id TEXT NOT NULL, contact_id TEXT NOT NULL,
   label TEXT, street TEXT, extended TEXT, po_box TEXT, city TEXT, region TEXT, postal_code TEXT, country TEXT,
-  country_code TEXT, latitude REAL, longitude REAL, is_primary INTEGER NOT NULL, key_version INTEGER, metadata TEXT,
+  country_code TEXT, latitude REAL, longitude REAL, is_primary INTEGER NOT NULL DEFAULT 0, key_version INTEGER, metadata TEXT,
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, written_by INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX addresses_by_contact ON addresses (contact_id, tenant_id);
@@ -66,7 +68,7 @@ CREATE INDEX dates_by_contact ON dates (contact_id, tenant_id);
 
 CREATE TABLE affiliations (
   number INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL REFERENCES tenants, id TEXT NOT NULL, contact_id TEXT NOT NULL,
-  organization_id TEXT NOT NULL, is_current INTEGER NOT NULL, title TEXT, role TEXT, department TEXT, description TEXT,
+  organization_id TEXT NOT NULL, is_current INTEGER NOT NULL DEFAULT 0, title TEXT, role TEXT, department TEXT, description TEXT,
   start_date TEXT, end_date TEXT, metadata TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
   written_by INTEGER NOT NULL
 ) STRICT;

@@ -1,0 +1,103 @@
+/** A draft → all that making a contact of it needs, so that only names of organizations and tags are left to settle. */
+import type { ContactDraft, ContactKind, PhotoDraft, RelatedDraft } from "../../domain/draft.ts";
+import { nameKey, type SearchDocument, searchDocument } from "../../domain/search-text.ts";
+import { type BulkRow, type BulkTable, bulkColumns, bulkRow, fromBulkRow } from "../../store/bulk-rows.ts";
+import { lookupKey, uidKey } from "../../store/keys.ts";
+
+export type PreparedContact = {
+  id: string;
+  kind: ContactKind;
+  display_name: string;
+  vcard_uid: string | null;
+  /** By which another card of the same person would be met: the UID, and each e-mail and phone with the name. */
+  uid_key: string | null;
+  channel_keys: string[];
+  rows: Record<Exclude<BulkTable, "contact_tags" | "photos">, BulkRow[]>;
+  /** Name of the organization of each affiliation row, whose id is still to be put in. */
+  organizations: string[];
+  tags: string[];
+  related: RelatedDraft[];
+  members: string[] | null;
+  photo: PhotoDraft | null;
+  document: SearchDocument;
+};
+
+/** Where an affiliation row has its organization's id. */
+export const ORGANIZATION_ID = bulkColumns("affiliations").indexOf("organization_id");
+
+/** @param newId generator of UUIDv7 */
+export function prepare(draft: ContactDraft, card_digest: string | null, newId: () => string): PreparedContact {
+  const { channels, addresses, dates, affiliations, tags, related, members, photo, ...fields } = draft;
+  const { kind, display_name, vcard_uid } = draft;
+  const contact_id = newId();
+  const name = nameKey(display_name);
+  return {
+    id: contact_id,
+    kind,
+    display_name,
+    vcard_uid,
+    uid_key: vcard_uid === null ? null : uidKey(vcard_uid),
+    channel_keys: channels.filter(isReachable).map((channel) => `${lookupKey(channel)}|${name}`),
+    rows: {
+      contacts: [bulkRow("contacts", { ...fields, id: contact_id, deleted_at: null, card_digest })],
+      channels: channels.map((one, preference_order) =>
+        bulkRow("channels", { ...one, id: newId(), contact_id, preference_order, is_verified: false }),
+      ),
+      addresses: addresses.map((one) => bulkRow("addresses", { ...one, id: newId(), contact_id })),
+      dates: dates.map((one) => bulkRow("dates", { ...one, id: newId(), contact_id })),
+      affiliations: affiliations.map((one) =>
+        bulkRow("affiliations", { ...UNSAID, ...one, id: newId(), contact_id, organization_id: "" }),
+      ),
+    },
+    organizations: affiliations.map(({ organization_name }) => organization_name),
+    tags,
+    related,
+    members,
+    photo,
+    document: searchDocument(draft),
+  };
+}
+
+/** The draft that a contact was prepared from, to compare it with one that is already there. */
+export function draftOf({ rows, organizations, tags, related, members, photo }: PreparedContact): ContactDraft {
+  const all = (table: keyof typeof rows) => rows[table].map((row) => fromBulkRow(table, row));
+  const affiliations = all("affiliations").map((row, i) => ({ ...row, organization_name: organizations[i] }));
+  const parts = { channels: all("channels"), addresses: all("addresses"), dates: all("dates"), affiliations };
+  return { ...all("contacts")[0], ...parts, tags, related, members, photo } as unknown as ContactDraft;
+}
+
+/** A contact of kind organization known by its name alone. */
+export function bareOrganization(display_name: string, newId: () => string): PreparedContact {
+  return prepare({ ...NOTHING, kind: "organization", display_name }, null, newId);
+}
+
+/** What an affiliation is when its card does not say. */
+export const UNSAID = { is_current: true, description: null, start_date: null, end_date: null };
+
+const NOTHING = {
+  given_name: null,
+  middle_name: null,
+  family_name: null,
+  prefix: null,
+  suffix: null,
+  nickname: null,
+  avatar_url: null,
+  bio: null,
+  language: null,
+  timezone: null,
+  vcard_uid: null,
+  metadata: {},
+  channels: [],
+  addresses: [],
+  dates: [],
+  affiliations: [],
+  tags: [],
+  related: [],
+  members: null,
+  photo: null,
+};
+
+/** E-mails and phones tell people apart; a web address is often a company's. */
+export function isReachable({ type }: { type: string }): boolean {
+  return type === "email" || type === "phone";
+}
