@@ -17,7 +17,7 @@ export type SettingsFlags = { store?: string | undefined; region?: string | unde
 /** @throws usage for a region that is none, file_unreadable for a broken configuration file */
 export function settings(flags: SettingsFlags, env: Environment): Settings {
   return {
-    store: flags.store ?? env.BACKSIDE_STORE ?? nodePath.join(dataDirectory(env), "contacts.db"),
+    store: flags.store ?? (env.BACKSIDE_STORE || nodePath.join(dataDirectory(env), "contacts.db")),
     region: region(flags, env),
   };
 }

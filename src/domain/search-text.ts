@@ -165,3 +165,29 @@ function phoneDigits(text: string): string[] {
 export function digitTrigrams(digits: string): string[] {
   return Array.from({ length: digits.length - 2 }, (_, i) => digits.slice(i, i + 3));
 }
+
+/**
+ * Whether a document holds all terms. What an engine's index must answer, told plainly: a term is met where its words
+ * stand in a row in one place, the last one perhaps only begun, or where a phone number holds its digits.
+ */
+export function matches(document: SearchDocument, wanted: readonly Term[]): boolean {
+  const { digits, ...places } = document;
+  const texts = Object.values(places).map((text) => text.split(" "));
+  const numbers = digits.split(" ");
+  return (
+    wanted.length > 0 &&
+    wanted.every(
+      (term) =>
+        texts.some((text) => holds(text, term.words, (word, begun) => word.startsWith(begun))) ||
+        term.digits.some((run) => holds(numbers, digitTrigrams(run), (trigram, last) => trigram === last)),
+    )
+  );
+}
+
+/** Whether the row stands in the text as it is; its last item is met by `isLast`. */
+function holds(text: readonly string[], row: readonly string[], isLast: (item: string, last: string) => boolean): boolean {
+  const end = row.length - 1;
+  return text.some((_, at) =>
+    row.every((item, i) => (i === end ? isLast(text[at + i] ?? "", item) : text[at + i] === item)),
+  );
+}

@@ -2,7 +2,7 @@
 import v8 from "node:v8";
 
 /** Bytes of the young generation up to which V8 may let it grow. */
-const ENOUGH = 16 << 20;
+const ENOUGH = 8 << 20;
 
 /**
  * V8 doubles its young generation as long as things survive in it, up to 128 MB, which a stream of short-lived cards

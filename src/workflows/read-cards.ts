@@ -39,7 +39,7 @@ export async function* cardsOf(
       bytes += size;
       hooks.onBytes(before + bytes);
     });
-    const onWarning = (warning: CardWarning) => hooks.onWarning({ file: file.name, card: 0, ...warning });
+    const onWarning = (warning: CardWarning) => hooks.onWarning(located(file.name, 0, warning));
     for await (const cards of readCards(counted, { onWarning, ...(charset ? { charset } : {}) })) {
       count += cards.length;
       yield { file: file.name, cards };
@@ -71,13 +71,13 @@ export async function* importCards(
 export function readCard(file: string, card: Card, { region, tags }: MapCards, newId: () => string): ReadCard {
   if (card.refused !== null) return refusal(file, card, card.refused, card.warnings);
   const { draft, warnings } = toDraft(card, { region });
-  if (isEmpty(draft)) return refusal(file, card, "the card is empty", warnings);
+  if (isEmpty(draft)) return refusal(file, card, "The card is empty.", warnings);
   draft.tags = withTags(draft.tags, tags);
-  return { prepared: prepare(draft, card.digest, newId), failure: null, warnings: located(file, card, warnings) };
+  return { prepared: prepare(draft, card.digest, newId), failure: null, warnings: allLocated(file, card, warnings) };
 }
 
 function refusal(file: string, card: Card, failure: string, warnings: readonly CardWarning[]): ReadCard {
-  return { prepared: null, failure, warnings: located(file, card, warnings) };
+  return { prepared: null, failure, warnings: allLocated(file, card, warnings) };
 }
 
 function withTags(mine: readonly string[], more: readonly string[]): string[] {
@@ -85,15 +85,13 @@ function withTags(mine: readonly string[], more: readonly string[]): string[] {
   return [...mine, ...more.filter((name) => !names.has(name.toLowerCase()))];
 }
 
-function located(file: string, card: Card, warnings: readonly CardWarning[]): ImportWarning[] {
-  return warnings.map(({ line, property, code, message }) => ({
-    file,
-    line,
-    card: card.index,
-    property,
-    code,
-    message,
-  }));
+function allLocated(file: string, card: Card, warnings: readonly CardWarning[]): ImportWarning[] {
+  return warnings.map((warning) => located(file, card.index, warning));
+}
+
+/** @param card its ordinal; 0 for what stands outside of any card */
+function located(file: string, card: number, { line, property, code, message }: CardWarning): ImportWarning {
+  return { file, line, card, property, code, message };
 }
 
 async function* countBytes(

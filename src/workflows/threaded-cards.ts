@@ -27,7 +27,7 @@ export async function* threadedCards(
   const workerData: WorkerData = { files: [...files], map, known: known?.bits ?? null, credit: CREDIT };
   const worker = new Worker(nodePath.join(__WORKER_DIRECTORY__, __WORKER_FILE__), {
     workerData,
-    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
   const newId = idGenerator(Date.now);
   const inbox: FromWorker[] = [];

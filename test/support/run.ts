@@ -1,6 +1,5 @@
 /** Runs a command line: in process on a fake outside, or as the built program. */
 import { spawn } from "node:child_process";
-import fs from "node:fs";
 import path from "node:path";
 import { main } from "../../src/cli.ts";
 import { splitCommand } from "../../src/pager.ts";
@@ -70,9 +69,7 @@ export async function spawned(command: string, options: SpawnOptions): Promise<R
 }
 
 function environment({ store, env }: Pick<RunOptions, "store" | "env">): NodeJS.ProcessEnv {
-  const home = path.dirname(store);
-  if (!fs.existsSync(home)) fs.mkdirSync(home, { recursive: true });
-  return { HOME: home, BACKSIDE_STORE: store, BACKSIDE_PAGER: "", TZ: "UTC", ...env };
+  return { HOME: path.dirname(store), BACKSIDE_STORE: store, BACKSIDE_PAGER: "", TZ: "UTC", ...env };
 }
 
 async function textOf(stream: AsyncIterable<Uint8Array> | null): Promise<string> {

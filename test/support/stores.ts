@@ -29,7 +29,7 @@ export const AT = "2026-01-02T03:04:05Z";
 
 type Clock = { at?: string; firstId?: number };
 
-/** Opens a store whose clock stands still and whose ids count up from `firstId`. */
+/** Opens a store whose clock stands still and whose own ids count up from `firstId`; cards bring theirs. */
 export function openStore(store: string, { at = AT, firstId = 1 }: Clock = {}): Store {
   let id = firstId;
   return openSqliteStore({ path: store, mode: "write", now: () => Date.parse(at), newId: () => idOf(id++) });
@@ -48,6 +48,25 @@ export const META: OperationMeta = {
   reason: "user_edit",
   dry_run: false,
   bulk: false,
+};
+
+/** What an insert into `contacts` needs besides the name. */
+export const PERSON = {
+  kind: "person" as const,
+  given_name: null,
+  middle_name: null,
+  family_name: null,
+  prefix: null,
+  suffix: null,
+  nickname: null,
+  avatar_url: null,
+  bio: null,
+  language: null,
+  timezone: null,
+  vcard_uid: null,
+  metadata: {},
+  deleted_at: null,
+  card_digest: null,
 };
 
 /** One operation on the local tenant's data. */

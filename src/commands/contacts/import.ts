@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { BacksideError } from "../../domain/errors.ts";
+import { BacksideError, usageError } from "../../domain/errors.ts";
 import type { CardResult, ImportReport } from "../../domain/import-report.ts";
 import { watchInterrupt } from "../../interrupt.ts";
 import { stylesFor } from "../../render/colour.ts";
@@ -17,9 +17,17 @@ export function importCommand(command: Command, context: Context): Command {
     .argument("<file...>", "vCard files; - reads standard input")
     .option("--format <name>", "auto or vcard", oneOf("--format", ["auto", "vcard"]), "auto")
     .option("--no-merge", "match by UID only; every other card becomes a new contact")
-    .option("--charset <name>", "charset of 8-bit text that names none (default windows-1252)")
+    .option("--charset <name>", "charset of 8-bit text that names none (default windows-1252)", knownCharset)
     .option("--tag <name>", "put this tag on every imported contact; repeatable", repeated)
     .action((names: string[], options: ImportOptions) => runImport(context, names, options));
+}
+
+function knownCharset(name: string): string {
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    throw usageError(`no charset is called ${JSON.stringify(name)}`, "such as utf-8, iso-8859-15, gb18030, shift_jis");
+  }
 }
 
 async function runImport(

@@ -3,6 +3,7 @@
  * page is written once instead of twice, and the indexes are built at the end, sorted, instead of row by row. A crash
  * leaves a rollback journal, which the next opening plays back.
  */
+import nodePath from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import type { Prepare } from "./reader.ts";
 
@@ -16,8 +17,24 @@ export function isEmptyStore(db: DatabaseSync): boolean {
   return db.prepare("SELECT 1 FROM contacts LIMIT 1").get() === undefined;
 }
 
-/** Leaves WAL if nobody else has the store open; the answer goes back to it. */
-export function withoutWal(db: DatabaseSync): () => void {
+/**
+ * Leaves WAL if nobody else has the store open, and sorts in files instead of memory: unlinked ones, beside the store, so
+ * that no contact ends up in a shared directory. The answer takes both back.
+ */
+export function prepareBulk(db: DatabaseSync, path: string): () => void {
+  const back = withoutWal(db);
+  const { SQLITE_TMPDIR } = process.env;
+  process.env.SQLITE_TMPDIR = nodePath.dirname(nodePath.resolve(path));
+  db.exec("PRAGMA temp_store = FILE");
+  return () => {
+    db.exec("PRAGMA temp_store = MEMORY");
+    if (SQLITE_TMPDIR === undefined) delete process.env.SQLITE_TMPDIR;
+    else process.env.SQLITE_TMPDIR = SQLITE_TMPDIR;
+    back();
+  };
+}
+
+function withoutWal(db: DatabaseSync): () => void {
   if (journalMode(db) !== "wal") return () => {};
   const timeout = Number(db.prepare("PRAGMA busy_timeout").get()?.timeout);
   // The change needs the file for itself: asked once, not waited for.

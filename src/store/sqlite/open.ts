@@ -10,7 +10,7 @@ import { APPLICATION_ID, migrations } from "./migrations/index.ts";
 /** How long a command waits for another writer, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
 /** Page cache in KiB, used as needed: large enough that the random inserts of an import into its indexes stay in memory. */
-const CACHE_KIB = 32 << 10;
+const CACHE_KIB = 16 << 10;
 /** Network file systems by `statfs` type: NFS, SMB, CIFS, 9p, FUSE. Shared memory of WAL does not work there. */
 const NETWORK_FILE_SYSTEMS = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x65735546]);
 
@@ -43,9 +43,9 @@ function create(path: string): DatabaseSync {
 
 function openExisting(path: string, mode: "read" | "write", size: number): DatabaseSync {
   const writable = mode === "write" || canWrite(path);
+  if (size > 0) identify(path);
   const db = connect(writable ? path : readOnlyAddress(path), !writable);
   try {
-    if (size > 0) identify(db, path);
     configure(db, path, writable);
     migrate(db, path);
     return db;
@@ -55,11 +55,18 @@ function openExisting(path: string, mode: "read" | "write", size: number): Datab
   }
 }
 
+type Identity = { application: number; version: number; schema: number };
+
 /** Refuses what is not ours, or newer than this program, before anything is changed. */
-function identify(db: DatabaseSync, path: string): void {
-  const application = number(db, "application_id");
-  const version = number(db, "user_version");
-  const empty = application === 0 && version === 0 && number(db, "schema_version") === 0;
+function identify(path: string): void {
+  const header = headerOf(path);
+  if (header.toString("latin1", 0, 16) !== "SQLite format 3\0") {
+    throw new BacksideError("not_a_store", `this is not a backside store: ${path}`, {
+      hint: "name another file with --store or BACKSIDE_STORE",
+    });
+  }
+  const { application, version, schema } = fs.existsSync(`${path}-wal`) ? identityInLog(path) : identityIn(header);
+  const empty = application === 0 && version === 0 && schema === 0;
   if (application !== APPLICATION_ID && !empty) {
     throw new BacksideError("not_a_store", `this is another program's database, not a backside store: ${path}`, {
       hint: "name another file with --store or BACKSIDE_STORE",
@@ -69,6 +76,39 @@ function identify(db: DatabaseSync, path: string): void {
     throw new BacksideError("store_newer", `the store was written by a newer backside (schema ${version}): ${path}`, {
       hint: "update backside; the store was not touched",
     });
+  }
+}
+
+/** The file's header (https://sqlite.org/fileformat.html#the_database_header), zeros where the file is shorter. */
+function headerOf(path: string): Buffer {
+  const header = Buffer.alloc(100);
+  let file: number | null = null;
+  try {
+    file = fs.openSync(path, "r");
+    fs.readSync(file, header);
+  } catch (error) {
+    throw cannotOpen(path, error);
+  } finally {
+    if (file !== null) fs.closeSync(file);
+  }
+  return header;
+}
+
+function identityIn(header: Buffer): Identity {
+  return { application: header.readInt32BE(68), version: header.readInt32BE(60), schema: header.readInt32BE(40) };
+}
+
+/** With a log beside it the header may be old. Closing a connection that may write would work off that log. */
+function identityInLog(path: string): Identity {
+  const db = connect(path, true);
+  try {
+    return {
+      application: number(db, "application_id"),
+      version: number(db, "user_version"),
+      schema: number(db, "schema_version"),
+    };
+  } finally {
+    db.close();
   }
 }
 
@@ -129,13 +169,28 @@ function canWrite(path: string): boolean {
 }
 
 function sizeOf(path: string): number | null {
-  const stat = fs.statSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   if (stat?.isDirectory()) {
     throw new BacksideError("not_a_store", `this is a directory, not a store: ${path}`, {
       hint: "name a file with --store or BACKSIDE_STORE",
     });
   }
   return stat?.size ?? null;
+}
+
+function statOf(path: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw cannotOpen(path, error);
+  }
+}
+
+function cannotOpen(path: string, error: unknown): BacksideError {
+  return new BacksideError("io_error", `the store cannot be opened: ${path} (${errnoOf(error)})`, {
+    hint: "check its permissions and those of its directory, or name another file with --store",
+    cause: error,
+  });
 }
 
 function makeDirectory(directory: string): void {

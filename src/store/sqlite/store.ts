@@ -3,7 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { idGenerator } from "../../domain/ids.ts";
 import { journal } from "../journal.ts";
 import type { Scope, Store } from "../store.ts";
-import { deferIndexes, isEmptyStore, withoutWal } from "./bulk.ts";
+import { deferIndexes, isEmptyStore, prepareBulk } from "./bulk.ts";
 import { storeError } from "./errors.ts";
 import { openDatabase } from "./open.ts";
 import { type Owner, preparer, sqliteReader } from "./reader.ts";
@@ -38,7 +38,7 @@ export function openSqliteStore({ path, mode, now = Date.now, newId = idGenerato
     write: (scope, meta, work) =>
       inTurn(async () => {
         const empty = meta.bulk && isEmptyStore(db);
-        const restore = empty ? withoutWal(db) : () => {};
+        const restore = empty ? prepareBulk(db, path) : () => {};
         try {
           return await transaction(db, path, "BEGIN IMMEDIATE", meta.dry_run ? "ROLLBACK" : "COMMIT", async () => {
             const owner = ensureOwner(db, scope, now());
