@@ -13,7 +13,13 @@ const work = fs.mkdtempSync(path.join(os.tmpdir(), "backside-bench-"));
 const file = path.join(work, "cards.vcf");
 const store = path.join(work, "contacts.db");
 const backside = path.join(root, "bin", "backside.js");
-const env = { ...process.env, BACKSIDE_STORE: store, XDG_CACHE_HOME: path.join(work, "cache"), XDG_CONFIG_HOME: work, LANG: "en_US.UTF-8" };
+const env = {
+  ...process.env,
+  BACKSIDE_STORE: store,
+  XDG_CACHE_HOME: path.join(work, "cache"),
+  XDG_CONFIG_HOME: work,
+  LANG: "en_US.UTF-8",
+};
 
 /** Seconds and peak MB of one command, by /proc: the kernel's own VmHWM. */
 async function run(args) {
@@ -44,7 +50,8 @@ const steps = {
   "vcf parse in memory": () => run([path.join(root, "bench", ".vcf-parse.cjs")]),
   import: () => (fresh(), run([backside, "contacts", "import", file, "--quiet"])),
   "import again": () => run([backside, "contacts", "import", file, "--quiet"]),
-  "export 4.0": () => run([backside, "contacts", "export", "--all", "--quiet", "--force", "-o", path.join(work, "out.vcf")]),
+  "export 4.0": () =>
+    run([backside, "contacts", "export", "--all", "--quiet", "--force", "-o", path.join(work, "out.vcf")]),
 };
 const results = Object.fromEntries(Object.keys(steps).map((name) => [name, []]));
 try {
@@ -52,11 +59,15 @@ try {
     for (const [name, step] of Object.entries(steps)) results[name].push(await step());
   }
   const base = median(results["vcf parse in memory"].map(({ seconds }) => seconds));
-  console.log(`${Number(cards).toLocaleString("en")} cards, ${(fs.statSync(file).size / 1e6).toFixed(1)} MB, Node ${process.version}, ${rounds} rounds, medians`);
+  console.log(
+    `${Number(cards).toLocaleString("en")} cards, ${(fs.statSync(file).size / 1e6).toFixed(1)} MB, Node ${process.version}, ${rounds} rounds, medians`,
+  );
   for (const [name, runs] of Object.entries(results)) {
     const seconds = median(runs.map((one) => one.seconds));
     const peak = Math.max(...runs.map((one) => one.peak));
-    console.log(`${name.padEnd(20)} ${seconds.toFixed(2).padStart(7)} s  ${(seconds / base).toFixed(2).padStart(5)} × vcf  peak ${peak.toFixed(0).padStart(4)} MB`);
+    console.log(
+      `${name.padEnd(20)} ${seconds.toFixed(2).padStart(7)} s  ${(seconds / base).toFixed(2).padStart(5)} × vcf  peak ${peak.toFixed(0).padStart(4)} MB`,
+    );
   }
 } finally {
   fs.rmSync(path.join(root, "bench", ".vcf-parse.cjs"), { force: true });

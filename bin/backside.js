@@ -9,31 +9,31 @@ if (supported) start();
 else restart();
 
 function start() {
-  const { join } = require("node:path");
-  const { env } = process;
-  const cache = env.XDG_CACHE_HOME || (env.HOME ? join(env.HOME, ".cache") : env.LOCALAPPDATA);
-  // Under our own directory: a cache in a shared /tmp could be filled by somebody else.
-  if (cache && !env.NODE_DISABLE_COMPILE_CACHE)
-    require("node:module").enableCompileCache(join(cache, "backside", "compile"));
-  require("../dist/cli.cjs")
+  if (process.argv.length === 3 && /^(--version|-V)$/.test(process.argv[2]) && printVersion()) return;
+  require("./load.js")
+    .load("cli")
     .main(process.argv.slice(2))
     .then((code) => {
       process.exitCode = code;
     });
 }
 
+/** The commonest question of scripts needs no program. A full disk or closed pipe is left to it. */
+function printVersion() {
+  const line = `${require("../package.json").version}\n`;
+  try {
+    return require("node:fs").writeSync(1, line) === line.length;
+  } catch {
+    return false;
+  }
+}
+
 /** In a checkout the pinned Node does the work; anywhere else one line says what to do. */
 function restart() {
   const { existsSync } = require("fs");
   const { join } = require("path");
-  const pinned = join(
-    __dirname,
-    "..",
-    "node_modules",
-    "node",
-    "bin",
-    process.platform === "win32" ? "node.exe" : "node",
-  );
+  const node = process.platform === "win32" ? "node.exe" : "node";
+  const pinned = join(__dirname, "..", "node_modules", "node", "bin", node);
   if (!existsSync(pinned)) {
     process.stderr.write(
       `backside needs Node 22.22.3, 24.15 or newer; this is Node ${process.versions.node}. Install a current one from nodejs.org.\n`,

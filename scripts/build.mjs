@@ -1,5 +1,8 @@
-// Builds dist/: one esbuild bundle, split where the code says `import()`, then each chunk turned into CommonJS.
-// Node starts a CommonJS file about 3 ms sooner than the same code as an ES module (docs/decisions/0003).
+// Builds dist/: one esbuild bundle, split where the code says `import()`, then turned into CommonJS, which Node starts
+// about 3 ms sooner than the same code as ES modules (docs/decisions/0003). Whatever the start-up path needs stands in
+// one file, cli.js; what is imported on use stays apart.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,8 +13,9 @@ const dist = join(root, "dist");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 /**
- * `process.getBuiltinModule` skips the named-export wrapper that an import of a builtin builds (2 ms for node:fs).
- * commander needs child_process only for executable subcommands, of which we have none; loading it costs 3 ms.
+ * An import of a builtin asks it for every one of its exports, some of which load half of Node (2 ms for node:fs, 3 ms
+ * for node:util); this looks up only what is used. commander needs child_process only for executable subcommands, of
+ * which we have none; loading it costs 3 ms.
  */
 const builtins = {
   name: "builtins",
@@ -20,11 +24,21 @@ const builtins = {
       path: path === "node:child_process" && importer.includes("/commander/") ? "none" : path,
       namespace: "builtin",
     }));
-    plugin.onLoad({ filter: /.*/, namespace: "builtin" }, ({ path }) => ({
-      contents: path === "none" ? "module.exports = {}" : `module.exports = process.getBuiltinModule("${path}")`,
-    }));
+    plugin.onLoad({ filter: /.*/, namespace: "builtin" }, ({ path }) => ({ contents: builtin(path) }));
   },
 };
+
+function builtin(path) {
+  if (path === "none") return "export default {}";
+  const names = Object.getOwnPropertyNames(process.getBuiltinModule(path)).filter((name) => /^[A-Za-z]\w*$/.test(name));
+  const named = names.filter((name) => name !== "default" && name !== "constructor");
+  return [
+    `const builtin = process.getBuiltinModule("${path}"); export default builtin;`,
+    ...named.map(
+      (name) => `const value_${name} = /* @__PURE__ */ (() => builtin.${name})(); export { value_${name} as ${name} };`,
+    ),
+  ].join("\n");
+}
 
 /** libphonenumber-js compiles a regular expression for each test, half of its time; this one keeps them. */
 const compiledOnce = {
@@ -55,22 +69,61 @@ const { outputFiles, metafile } = await build({
   define: {
     __VERSION__: JSON.stringify(version),
     __WORKER_DIRECTORY__: "__dirname",
-    __WORKER_FILE__: JSON.stringify("import-worker.cjs"),
+    __WORKER_FILE__: JSON.stringify("worker.cjs"),
   },
   plugins: [builtins, compiledOnce],
   logLevel: "warning",
 });
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist, { recursive: true });
-for (const file of outputFiles) {
-  const { code } = await transform(file.text.replace(/(["'])(\.\/[\w-]+)\.js\1/g, '"$2.cjs"'), {
+/** Name of an output without folder and extension. */
+const nameOf = (path) => basename(path).replace(/\.js$/, "");
+const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [nameOf(path), output]));
+
+/** The outputs that one needs by static imports, itself included. */
+function staticClosure(name, found = new Set()) {
+  if (found.has(name)) return found;
+  found.add(name);
+  for (const { path, kind } of outputs.get(name).imports) {
+    if (kind === "import-statement" && outputs.has(nameOf(path))) staticClosure(nameOf(path), found);
+  }
+  return found;
+}
+
+/** The code of a module as a function that `bin/load.js` calls. */
+async function factory(file) {
+  const { code } = await transform(file.text, {
     format: "cjs",
     platform: "node",
     target: "node22",
     minify: true,
     supported: { "dynamic-import": false },
   });
-  writeFileSync(join(dist, basename(file.path).replace(/\.js$/, ".cjs")), code);
+  const body = code.replace(/require\("\.\/([\w-]+)\.js"\)/g, 'load("$1")');
+  return `"${nameOf(file.path)}"(module,load,require,__dirname){${body}}`;
 }
+
+/** A file of dist/: its hash, and an object of factories. */
+function write(name, factories) {
+  const code = `({${factories.join(",\n")}})`;
+  writeFileSync(join(dist, `${name}.js`), `//${createHash("sha256").update(code).digest("hex")}\n${code}\n`);
+}
+
+const startup = staticClosure("cli");
+const together = [];
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+for (const file of outputFiles) {
+  const code = await factory(file);
+  if (startup.has(nameOf(file.path))) together.push(code);
+  else write(nameOf(file.path), [code]);
+}
+write("cli", together);
+writeFileSync(join(dist, "worker.cjs"), 'require("../bin/load.js").load("import-worker");\n');
+writeFileSync(join(dist, "package.json"), '{ "type": "commonjs" }\n');
 writeFileSync(join(dist, "meta.json"), JSON.stringify(metafile));
+
+// The code caches are made in a process of its own, after the commonest commands have compiled what they need.
+const caches = spawnSync(process.execPath, [join(root, "scripts/code-cache.cjs")], {
+  stdio: ["ignore", "ignore", "inherit"],
+});
+if (caches.status !== 0) throw new Error("the code caches could not be made");

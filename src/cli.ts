@@ -12,15 +12,12 @@ import { VERSION } from "./version.ts";
 
 /** @param argv the arguments after the program's name */
 export async function main(argv: readonly string[], io: Io = systemIo()): Promise<number> {
-  const [first] = argv;
-  if (argv.length === 1 && (first === "--version" || first === "-V")) {
-    await io.out(`${VERSION}\n`);
-    return 0;
-  }
   const program = new Command("backside");
   const context = createContext(io, () => program.opts<GlobalOptions>());
   try {
-    await run(program, argv, context);
+    const [first] = argv;
+    if (argv.length === 1 && (first === "--version" || first === "-V")) await io.out(`${VERSION}\n`);
+    else await run(program, argv, context);
     return 0;
   } catch (thrown) {
     return await report(thrown, context, argv);
@@ -83,8 +80,11 @@ function configure(program: Command, help: string[], context: Context): void {
     .on("option:no-color", () => applyColour(context.io, "never"));
 }
 
-const EXIT_CODES = `Exit codes: 0 ok, 1 failure, 2 usage, 3 some items failed, 4 not signed in, 5 not found,
-6 conflict or ambiguous, 9 store, disk or file, 130 interrupted`;
+/** Columns of help at most. */
+const WIDTH = 80;
+
+const EXIT_CODES = `Exit codes: 0 ok, 1 failure, 2 usage, 3 some items failed, 4 not signed in,
+5 not found, 6 conflict or ambiguous, 9 store, disk or file, 130 interrupted`;
 
 function nounCommand(
   noun: Noun,
@@ -101,11 +101,19 @@ function nounCommand(
 function verbCommand(verb: Verb, parent: string, help: string[], context: Context): Command {
   const command = verb.build(bareCommand(verb, help, context), context);
   const examples = verb.examples.map((line) => `  ${line}`).join("\n");
-  const notes = verb.notes ? `\n${verb.notes.join("\n")}\n` : "";
   return command
-    .configureHelp({ showGlobalOptions: true, helpWidth: 80 })
+    .configureHelp({ showGlobalOptions: true, helpWidth: WIDTH })
     .addHelpText("before", `${verb.summary}\n\nExamples:\n${examples}\n`)
-    .addHelpText("after", `${notes}\nMore: ${parent && `backside ${parent} --help, `}backside --help`);
+    .addHelpText(
+      "after",
+      () => `${notesOf(verb, command)}\nMore: ${parent && `backside ${parent} --help, `}backside --help`,
+    );
+}
+
+function notesOf({ notes = [] }: Verb, command: Command): string {
+  return (
+    notes.map((note) => `\n${command.createHelp().boxWrap(note, WIDTH)}`).join("") + (notes.length > 0 ? "\n" : "")
+  );
 }
 
 function bareCommand(verb: Verb, help: string[], context: Context): Command {
@@ -116,13 +124,13 @@ function bareCommand(verb: Verb, help: string[], context: Context): Command {
 function quiet(command: Command, help: string[], { io }: Context): Command {
   return command
     .exitOverride()
-    .configureHelp({ helpWidth: 80 })
+    .configureHelp({ helpWidth: WIDTH })
     .configureOutput({
       writeOut: (text) => void help.push(text),
       writeErr: (text) => void (text.startsWith("error:") || help.push(text)),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
-      getOutHelpWidth: () => Math.min(80, io.stdout.columns),
+      getOutHelpWidth: () => Math.min(WIDTH, io.stdout.columns),
     });
 }
 

@@ -152,10 +152,16 @@ function outputStream(fd: 1 | 2, env: NodeJS.ProcessEnv, open: () => NodeJS.Writ
 /** Asks the cheap question first: loading node:tty costs 1.8 ms, and a pipe or a file is never a terminal. */
 function isTerminal(fd: number): boolean {
   try {
-    return fs.fstatSync(fd).isCharacterDevice() && process.getBuiltinModule("node:tty").isatty(fd);
+    const stat = fs.fstatSync(fd);
+    return stat.isCharacterDevice() && !isMemoryDevice(stat) && process.getBuiltinModule("node:tty").isatty(fd);
   } catch {
     return false;
   }
+}
+
+/** `/dev/null` and its kin. */
+function isMemoryDevice({ rdev }: fs.Stats): boolean {
+  return process.platform === "linux" && rdev >> 8 === 1;
 }
 
 /** A Windows console wants its own encoding, which only Node's stream knows. */

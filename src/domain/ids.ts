@@ -1,5 +1,4 @@
 /** UUID version 7 (RFC 9562 section 5.7): time first, so rows made later sort later, also within one millisecond. */
-import { randomFillSync } from "node:crypto";
 
 /** Random bytes drawn at a time; each id takes six. */
 const POOL = 6 * 1024;
@@ -17,7 +16,7 @@ export function idGenerator(now: () => number): () => string {
   let time = "";
   return () => {
     if (at === random.length) {
-      random = randomFillSync(pool).toString("hex");
+      random = process.getBuiltinModule("node:crypto").randomFillSync(pool).toString("hex");
       at = 0;
     }
     const milliseconds = Math.max(now(), last);

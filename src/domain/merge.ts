@@ -2,7 +2,15 @@
  * What a card adds to a contact that is already there. Pure. Nothing the contact has is overwritten or dropped:
  * empty fields are filled, new parts are added, and a value that differs is kept as a vCard line.
  */
-import type { AddressDraft, AffiliationDraft, ChannelDraft, ContactDraft, DateDraft, PhotoDraft } from "./draft.ts";
+import type {
+  AddressDraft,
+  AffiliationDraft,
+  ChannelDraft,
+  ContactDraft,
+  DateDraft,
+  PhotoDraft,
+  RelatedDraft,
+} from "./draft.ts";
 import type { Address, Affiliation, FullContact } from "./entities.ts";
 import type { JsonObject } from "./json.ts";
 import { keptLines, structuredLine, textLine, withLines } from "./kept.ts";
@@ -34,7 +42,8 @@ export function additionOf(contact: FullContact, draft: ContactDraft): Addition 
   const lines: string[] = [];
   const fields = { ...nameFields(contact, draft, lines), ...singleFields(contact, draft, lines) };
   const photo = contact.photo === null ? draft.photo : null;
-  for (const line of keptLines(draft.metadata)) lines.push(line);
+  const linked = draft.related.filter((one) => isLinked(contact, one)).flatMap((one) => one.lines);
+  for (const line of keptLines(draft.metadata)) if (!linked.includes(line)) lines.push(line);
   const metadata = mergedMetadata(contact.metadata, draft.metadata, lines);
   return {
     fields: metadata === null ? fields : { ...fields, metadata },
@@ -80,7 +89,9 @@ function singleFields(contact: FullContact, draft: ContactDraft, lines: string[]
     if (contact[field] === null) Object.assign(filled, { [field]: value });
     else lines.push(textLine(property, value));
   }
-  if (contact.vcard_uid === null && draft.vcard_uid !== null) filled.vcard_uid = draft.vcard_uid;
+  // An export names a contact without UID by its id: nothing the contact did not know.
+  const uid = draft.vcard_uid !== null && plainUid(draft.vcard_uid) !== contact.id ? draft.vcard_uid : null;
+  if (contact.vcard_uid === null && uid !== null) filled.vcard_uid = uid;
   if (draft.bio !== null && !contact.bio?.includes(draft.bio)) {
     filled.bio = contact.bio === null ? draft.bio : `${contact.bio}\n\n${draft.bio}`;
   }
@@ -110,6 +121,24 @@ function newChannels(contact: FullContact, channels: readonly ChannelDraft[]): C
 export function channelIdentity({ type, value, canonical_value }: ChannelDraft): string {
   const plain = type === "phone" ? value.replace(/[^\d+]/g, "") || value : value.trim().toLowerCase();
   return `${type}:${canonical_value ?? plain}`;
+}
+
+/** Whether the relationship that a card names is there already; its lines stand with that. */
+function isLinked(contact: FullContact, { relationship_type, uid, name }: RelatedDraft): boolean {
+  return contact.relationships.some(
+    (link) =>
+      link.direction === "to" &&
+      link.relationship_type === relationship_type &&
+      ((uid !== null && plainUid(link.contact_uid) === plainUid(uid)) ||
+        (name !== null && fold(link.display_name) === fold(name))),
+  );
+}
+
+function plainUid(uid: string): string {
+  return uid
+    .trim()
+    .toLowerCase()
+    .replace(/^urn:uuid:/, "");
 }
 
 const ADDRESS_PARTS = ["street", "extended", "po_box", "city", "region", "postal_code", "country"] as const;

@@ -57,7 +57,6 @@ const LETTERS: Record<string, string> = {
 /** Scripts written without blanks: each character is a word, so that 田 finds 山田. */
 const UNSPACED =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\u30fc]/gu;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
 const ASCII = /^[\x00-\x7f]*$/;
 
 /** Lower case without accents and compatibility forms: `Žofia Ångström` → `zofia angstrom`. */
@@ -185,7 +184,11 @@ export function matches(document: SearchDocument, wanted: readonly Term[]): bool
 }
 
 /** Whether the row stands in the text as it is; its last item is met by `isLast`. */
-function holds(text: readonly string[], row: readonly string[], isLast: (item: string, last: string) => boolean): boolean {
+function holds(
+  text: readonly string[],
+  row: readonly string[],
+  isLast: (item: string, last: string) => boolean,
+): boolean {
   const end = row.length - 1;
   return text.some((_, at) =>
     row.every((item, i) => (i === end ? isLast(text[at + i] ?? "", item) : text[at + i] === item)),

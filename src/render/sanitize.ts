@@ -8,8 +8,8 @@ type SanitizeOptions = {
   cell?: boolean;
 };
 
-/** Latin, Greek and Cyrillic without loose accents: harmless, each character one column wide, and enough for most names. */
-export const PLAIN = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f]*$/;
+/** Latin, Greek and Cyrillic without loose accents, dashes, quotes, `…` and currencies: harmless, each character one column wide, and enough for most names. */
+export const PLAIN = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u20a0-\u20bf]*$/;
 
 /** Text as a terminal may show it: control and invisible characters stand as `^[` or `\u{202e}`. */
 export function sanitizeForTty(text: string, { cell = false }: SanitizeOptions = {}): string {

@@ -1,5 +1,5 @@
 /** Contacts with what belongs to them: one query per table for a whole page of contacts. */
-import type { FullContact, PhotoInfo, RelationshipView } from "../domain/entities.ts";
+import type { Contact, FullContact, PhotoInfo, RelationshipView } from "../domain/entities.ts";
 import {
   ADDRESS_KEYS,
   AFFILIATION_KEYS,
@@ -27,7 +27,7 @@ export type Part = (typeof PARTS)[number];
 /** The contacts with the named parts filled in; the others stay empty. */
 export async function withParts(
   reader: Reader,
-  contacts: readonly Rows["contacts"][],
+  contacts: readonly Contact[],
   parts: readonly Part[],
 ): Promise<FullContact[]> {
   const full = contacts.map((row) => ({ ...shape(row, CONTACT_KEYS), ...nothing() }));

@@ -118,7 +118,7 @@ export interface Reader {
   blob(sha256: string): Promise<Uint8Array | null>;
 }
 
-export type ContactPage = { rows: Rows["contacts"][]; next: Position | null };
+export type ContactPage = { rows: Contact[]; next: Position | null };
 
 /** A contact with its parts, as the bulk insert takes it. */
 export type NewContact = { rows: Record<BulkTable, BulkRow[]>; document: SearchDocument };

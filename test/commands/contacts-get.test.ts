@@ -71,16 +71,16 @@ describe("a reference may be", () => {
         await tx.insert("contacts", { ...PERSON, id, display_name });
     });
     await opened.close();
-    const name = async (ref: string) => (await run(`contacts get ${ref} --fields display_name`, { store: book })).stdout;
+    const name = async (ref: string) =>
+      (await run(`contacts get ${ref} --fields display_name`, { store: book })).stdout;
     expect(await name("aaaa1")).toBe("display_name\tOne\n");
     expect(await name("AAAA2222-0000")).toBe("display_name\tTwo\n");
     expect(await name("bbbb")).toBe("display_name\tBbbb\n"); // the id and the name are one contact
     expect((await errorOf("contacts get aaa", { store: book })).code).toBe(5);
     const both = await errorOf("contacts get cccc", { store: book });
-    expect([both.code, both.error.details.candidates.map((one: { display_name: string }) => one.display_name)]).toEqual([
-      6,
-      ["Three", "Cccc"],
-    ]);
+    expect([both.code, both.error.details.candidates.map((one: { display_name: string }) => one.display_name)]).toEqual(
+      [6, ["Three", "Cccc"]],
+    );
     expect((await errorOf("contacts get aaaa", { store: book })).error.code).toBe("ambiguous");
   });
 });
@@ -90,7 +90,9 @@ describe("what is shown", () => {
     const contact = await json<Record<string, { id: string }[]>>("contacts get ada@example.org", { store });
     const [email, phone, birthday] = [...(contact.channels ?? []), ...(contact.dates ?? [])].map(({ id }) => id);
     expect(Object.keys(contact)).toEqual([
-      ..."id tenant_id display_name kind prefix given_name middle_name family_name suffix nickname avatar_url".split(" "),
+      ..."id tenant_id display_name kind prefix given_name middle_name family_name suffix nickname avatar_url".split(
+        " ",
+      ),
       ..."bio language timezone vcard_uid metadata created_at updated_at deleted_at".split(" "),
       ..."channels addresses dates affiliations tags".split(" "),
     ]);
@@ -129,7 +131,15 @@ describe("what is shown", () => {
         },
       ],
       dates: [
-        { ...shared, id: birthday, date_type: "birthday", date_label: null, date_day: 10, date_month: 12, date_year: 1815 },
+        {
+          ...shared,
+          id: birthday,
+          date_type: "birthday",
+          date_label: null,
+          date_day: 10,
+          date_month: 12,
+          date_year: 1815,
+        },
       ],
     });
   });
@@ -220,7 +230,10 @@ describe("failures", () => {
   test("a message says that there are more candidates than it names", async () => {
     const book = await bookOf(newStore(folder), Array.from({ length: 30 }, (_, i) => card(`Anna ${i}`)).join(""));
     const { error } = await errorOf("contacts get anna", { store: book });
-    expect([error.message, error.details.candidates.length]).toEqual(['"anna" may be any of more than 20 contacts', 20]);
+    expect([error.message, error.details.candidates.length]).toEqual([
+      '"anna" may be any of more than 20 contacts',
+      20,
+    ]);
   });
 
   test("some of several references are exit 3, the others are shown", async () => {
@@ -260,7 +273,7 @@ describe("failures", () => {
 test("a deleted contact is neither found nor listed", async () => {
   const book = await bookOf(newStore(folder), card("Gone Girl", "EMAIL:gone@example.org") + card("Here"));
   const { id } = await json("contacts get gone@example.org", { store: book });
-  const opened = openStore(book, { firstId: 500 });
+  const opened = openStore(book);
   await write(opened, (tx) => tx.update("contacts", String(id), { deleted_at: "2026-01-03T00:00:00Z" }));
   await opened.close();
   for (const ref of [id, "gone@example.org", "'gone girl'", "gone"])

@@ -20,7 +20,13 @@ async function importInto(old: string, cards: string, options = "") {
 describe("the same person", () => {
   test.each([
     ["by UID, whatever else changed", ["UID:urn:uuid:ABC-1"], ["UID:abc-1", "TEL:110"], "Ada Lovelace", "Ada King"],
-    ["by e-mail and name", ["EMAIL:ada@example.org"], ["EMAIL:Ada@Example.org", "TEL:110"], "Ada Lovelace", "Ada Lovelace"],
+    [
+      "by e-mail and name",
+      ["EMAIL:ada@example.org"],
+      ["EMAIL:Ada@Example.org", "TEL:110"],
+      "Ada Lovelace",
+      "Ada Lovelace",
+    ],
     ["by a phone in another notation and name", ["TEL:(202) 555-0123"], ["TEL:+12025550123"], "Ada L.", "ada l."],
     ["by name and birthday", ["BDAY:18151210"], ["BDAY:--1210", "NOTE:x"], "Ada Lovelace", "Ada Lovelace"],
     ["by name and company", ["ORG:Analytical"], ["ORG:ANALYTICAL", "NOTE:x"], "Ada Lovelace", "Ada Lovelace"],
@@ -50,7 +56,10 @@ describe("the same person", () => {
     const uids = ["1", "2", "urn:uuid:3", "four", "5"];
     const cards = uids.map((uid) => card("Ada", `UID:${uid}`) + card("Ada", `UID:${uid}`, "NOTE:more")).join("");
     const { happened, people } = await importInto("", cards);
-    expect({ happened, people: people.length }).toEqual({ happened: { created: 5, updated: 5, unchanged: 0 }, people: 5 });
+    expect({ happened, people: people.length }).toEqual({
+      happened: { created: 5, updated: 5, unchanged: 0 },
+      people: 5,
+    });
   });
 
   test("whose contact was deleted comes anew", async () => {
@@ -83,7 +92,10 @@ describe("two people stay two", () => {
     ],
     ["of one name", [card("Jan Smith", "EMAIL:jan1@example.org"), card("Jan Smith", "EMAIL:jan2@example.org")]],
     ["of one name and nothing else", [card("Jan Smith"), card("Jan Smith")]],
-    ["a couple with one e-mail address", [card("Jan Smith", "EMAIL:s@example.org"), card("Jo Smith", "EMAIL:s@example.org")]],
+    [
+      "a couple with one e-mail address",
+      [card("Jan Smith", "EMAIL:s@example.org"), card("Jo Smith", "EMAIL:s@example.org")],
+    ],
     [
       "colleagues of one name behind an office address",
       [

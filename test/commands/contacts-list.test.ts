@@ -43,16 +43,21 @@ describe("forms", () => {
   });
 
   test("--csv has one, CRLF, and --no-header none", async () => {
-    expect((await run("contacts list --csv", { store })).stdout).toBe(
-      `${HEADER.replaceAll(" ", ",")}\r\n${CSV_ROWS}`,
-    );
+    expect((await run("contacts list --csv", { store })).stdout).toBe(`${HEADER.replaceAll(" ", ",")}\r\n${CSV_ROWS}`);
     expect((await run("contacts list --csv --no-header", { store })).stdout).toBe(CSV_ROWS);
   });
 
   test("--json is an array, one element per line in a pipe and indented on a terminal", async () => {
     const piped = await run("contacts list --json", { store });
     const shown = await run("contacts list --json", { store, tty: true });
-    expect(piped.stdout.split("\n").map((line) => line.slice(0, 6))).toEqual(["[", '{"id":', '{"id":', '{"id":', "]", ""]);
+    expect(piped.stdout.split("\n").map((line) => line.slice(0, 6))).toEqual([
+      "[",
+      '{"id":',
+      '{"id":',
+      '{"id":',
+      "]",
+      "",
+    ]);
     expect(shown.stdout.slice(0, 14)).toBe('[\n  {\n    "id"');
     expect(JSON.parse(shown.stdout)).toEqual(JSON.parse(piped.stdout));
   });

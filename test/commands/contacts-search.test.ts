@@ -79,11 +79,23 @@ test("the best match comes first: the very name, names that begin so, names that
     ].join(""),
   );
   const rows = await json<{ display_name: string }[]>('contacts search "ann lee" --kind person', { store: book });
-  expect(rows.map(({ display_name }) => display_name)).toEqual(["Ann Lee", "Ann Lee Miller", "Lee, Ann", "Bert", "Zed"]);
+  expect(rows.map(({ display_name }) => display_name)).toEqual([
+    "Ann Lee",
+    "Ann Lee Miller",
+    "Lee, Ann",
+    "Bert",
+    "Zed",
+  ]);
   const sorted = await json<{ display_name: string }[]>("contacts search ann --sort name --reverse --kind person", {
     store: book,
   });
-  expect(sorted.map(({ display_name }) => display_name)).toEqual(["Zed", "Lee, Ann", "Bert", "Ann Lee Miller", "Ann Lee"]);
+  expect(sorted.map(({ display_name }) => display_name)).toEqual([
+    "Zed",
+    "Lee, Ann",
+    "Bert",
+    "Ann Lee Miller",
+    "Ann Lee",
+  ]);
 });
 
 test.each([
@@ -140,7 +152,7 @@ describe("nothing in a query is syntax", () => {
     "%",
     "_",
     "'a_a'",
-    "\"'; DROP TABLE contacts; --\"",
+    '"\'; DROP TABLE contacts; --"',
     "'('",
     "'\u0000'",
     "'\ud800'",

@@ -13,7 +13,10 @@ const LATER = "2026-03-04T05:06:07Z";
 function rowsOf(store: string, sql: string): Record<string, unknown>[] {
   const db = new DatabaseSync(store, { readOnly: true });
   try {
-    return db.prepare(sql).all().map((row) => ({ ...row }));
+    return db
+      .prepare(sql)
+      .all()
+      .map((row) => ({ ...row }));
   } finally {
     db.close();
   }
@@ -31,7 +34,7 @@ async function adaStore(): Promise<{ path: string; ada: string }> {
 }
 
 async function changing<T>(path: string, work: Parameters<typeof write<T>>[1], meta = {}) {
-  const store = openStore(path, { at: LATER, firstId: 100 });
+  const store = openStore(path, { at: LATER });
   try {
     return await write(store, work, meta);
   } finally {
@@ -50,7 +53,9 @@ async function search(store: Store, query: string): Promise<string[]> {
 describe("what is recorded", () => {
   test("a creation leaves an operation and no image", async () => {
     const { path } = await adaStore();
-    expect(rowsOf(path, "SELECT sequence, name, label, actor, surface, reason, undoes, recorded_at FROM operations")).toEqual([
+    expect(
+      rowsOf(path, "SELECT sequence, name, label, actor, surface, reason, undoes, recorded_at FROM operations"),
+    ).toEqual([
       {
         sequence: 1,
         name: "contacts.test",
@@ -127,9 +132,13 @@ describe("what is recorded", () => {
 
   test("a change that changes nothing leaves no operation", async () => {
     const { path, ada } = await adaStore();
-    const { operation_id } = await changing(path, (tx) => tx.update("contacts", ada, { display_name: "Ada", bio: null }));
+    const { operation_id } = await changing(path, (tx) =>
+      tx.update("contacts", ada, { display_name: "Ada", bio: null }),
+    );
     expect([operation_id, countOf(path, "operations"), countOf(path, "row_images")]).toEqual([null, 1, 0]);
-    expect(rowsOf(path, "SELECT revision, updated_at FROM contacts")).toEqual([{ revision: 1, updated_at: Date.parse(AT) }]);
+    expect(rowsOf(path, "SELECT revision, updated_at FROM contacts")).toEqual([
+      { revision: 1, updated_at: Date.parse(AT) },
+    ]);
   });
 
   test("a dry run and a failure leave nothing", async () => {
@@ -174,7 +183,7 @@ describe("what follows a change", () => {
     const path = await bookOf(newStore(folder), card("Ada", "CATEGORIES:friends", "ORG:Analytical"));
     const id = (sql: string) => String(rowsOf(path, sql)[0]?.id);
     const ada = id("SELECT id FROM contacts WHERE kind = 'person'");
-    const store = openStore(path, { at: LATER, firstId: 100 });
+    const store = openStore(path, { at: LATER });
     await write(store, (tx) => tx.update("contacts", ada, { display_name: "Augusta" }));
     expect([await search(store, "ada"), await search(store, "augusta")]).toEqual([[], ["Augusta"]]);
     await write(store, (tx) => tx.update("tags", id("SELECT id FROM tags"), { name: "family" }));

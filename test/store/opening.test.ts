@@ -23,7 +23,12 @@ async function adaBook(): Promise<string> {
 function contentOf(directory: string): Record<string, string> {
   const names = fs.readdirSync(directory).sort();
   return Object.fromEntries(
-    names.map((name) => [name, createHash("sha256").update(fs.readFileSync(path.join(directory, name))).digest("hex")]),
+    names.map((name) => [
+      name,
+      createHash("sha256")
+        .update(fs.readFileSync(path.join(directory, name)))
+        .digest("hex"),
+    ]),
   );
 }
 
@@ -167,7 +172,11 @@ describe("as a user who may not write", () => {
     fs.chmodSync(store, fileMode);
     fs.chmodSync(path.dirname(store), folderMode);
     const before = contentOf(path.dirname(store));
-    expect(await asNobody(READ, store)).toEqual({ code: 0, stdout: '[\n{"display_name":"Ada Lovelace"}\n]\n', stderr: "" });
+    expect(await asNobody(READ, store)).toEqual({
+      code: 0,
+      stdout: '[\n{"display_name":"Ada Lovelace"}\n]\n',
+      stderr: "",
+    });
     const { code, stdout, stderr } = await asNobody(WRITE, store);
     expect({ code, stdout, error: JSON.parse(stderr).error.code }).toEqual({
       code: 9,
@@ -200,7 +209,10 @@ describe("as a user who may not write", () => {
     const { code, stderr } = await asNobody(WRITE, store);
     expect({ code, error: JSON.parse(stderr).error.code }).toEqual({ code: 9, error: "store_readonly" });
     const missing = await asNobody(WRITE, path.join(path.dirname(store), "deep", "contacts.db"));
-    expect({ code: missing.code, error: JSON.parse(missing.stderr).error.code }).toEqual({ code: 9, error: "io_error" });
+    expect({ code: missing.code, error: JSON.parse(missing.stderr).error.code }).toEqual({
+      code: 9,
+      error: "io_error",
+    });
     expect((await asNobody(READ, store)).stdout).toBe("[]\n");
   });
 });

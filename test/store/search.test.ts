@@ -11,8 +11,12 @@ const folder = temporaryFolder();
 const WORD = fc.oneof(
   fc.constantFrom(
     ..."Ada Adam ada ADA Žofia zofia Ångström Straße strasse STRASSE O'Brien obrien Lee-Ann lee ann Øresund".split(" "),
-    ..."山田 山田太郎 太 김철수 김 สมชาย Иван Ивánов Ελλάς ελλας ΕΛΛΑΣ İstanbul istanbul ısı Æsir aesir ﬁ fi Ⅳ".split(" "),
-    ..."محمد مُحَمَّد दीपक 𞤀𞤣𞤤𞤢𞤥 𐐀𐐨 ḱ ö o\u0308 e\u0301 é 🙂 👨‍👩‍👧 ´ ’ ' - _ % * \" ( ) NEAR AND OR NOT 12 110 1".split(" "),
+    ..."山田 山田太郎 太 김철수 김 สมชาย Иван Ивánов Ελλάς ελλας ΕΛΛΑΣ İstanbul istanbul ısı Æsir aesir ﬁ fi Ⅳ".split(
+      " ",
+    ),
+    ..."محمد مُحَمَّد दीपक 𞤀𞤣𞤤𞤢𞤥 𐐀𐐨 ḱ ö o\u0308 e\u0301 é 🙂 👨‍👩‍👧 ´ ’ ' - _ % * \" ( ) NEAR AND OR NOT 12 110 1".split(
+      " ",
+    ),
   ),
   fc.string({ unit: "grapheme", minLength: 1, maxLength: 4 }),
 );
@@ -26,11 +30,18 @@ type Contact = typeof CONTACT extends fc.Arbitrary<infer T> ? T : never;
 
 /** A whole word, the start of one, words of two places, a phone or a part of one. */
 function queryFor(contacts: readonly Contact[]): fc.Arbitrary<string> {
-  const texts = contacts.flatMap(({ name, note, email, phone }) => [name, note, email, phone]).filter((one) => one !== null);
+  const texts = contacts
+    .flatMap(({ name, note, email, phone }) => [name, note, email, phone])
+    .filter((one) => one !== null);
   const part = fc
     .tuple(fc.constantFrom(...texts), fc.nat(8), fc.nat(8))
     .map(([text, from, length]) => [...text].slice(from, from + length + 1).join(""));
-  return fc.oneof(part, fc.tuple(part, part).map((parts) => parts.join(" ")), TEXT, PHONE);
+  return fc.oneof(
+    part,
+    fc.tuple(part, part).map((parts) => parts.join(" ")),
+    TEXT,
+    PHONE,
+  );
 }
 
 const BOOK = fc

@@ -29,8 +29,10 @@ export const AT = "2026-01-02T03:04:05Z";
 
 type Clock = { at?: string; firstId?: number };
 
+let opened = 0;
+
 /** Opens a store whose clock stands still and whose own ids count up from `firstId`; cards bring theirs. */
-export function openStore(store: string, { at = AT, firstId = 1 }: Clock = {}): Store {
+export function openStore(store: string, { at = AT, firstId = 0x10000 * ++opened }: Clock = {}): Store {
   let id = firstId;
   return openSqliteStore({ path: store, mode: "write", now: () => Date.parse(at), newId: () => idOf(id++) });
 }

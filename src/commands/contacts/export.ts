@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { usageError } from "../../domain/errors.ts";
 import { writeFileAtomically } from "../../files.ts";
+import { watchInterrupt } from "../../interrupt.ts";
 import { outEach } from "../../io.ts";
 import { type ExportInput, exportContacts } from "../../operations/contacts/export.ts";
 import { sanitizeForTty } from "../../render/sanitize.ts";
@@ -47,7 +48,12 @@ async function exportCards(context: Context, q: string, options: ExportOptions):
   const counts = { cards: 0, bare: 0 };
   const texts = cardTexts(context, q, options, counts);
   if (options.output !== undefined && options.output !== "-") {
-    await writeFileAtomically(options.output, texts, { force: options.force ?? false });
+    const interrupt = watchInterrupt();
+    try {
+      await writeFileAtomically(options.output, checked(texts, interrupt.check), { force: options.force ?? false });
+    } finally {
+      interrupt.stop();
+    }
     if (!context.options().quiet) await io.err(`${done(counts, sanitizeForTty(options.output, { cell: true }))}\n`);
   } else {
     await outEach(io, io.stdout.isTTY ? sanitized(texts) : texts);
@@ -82,6 +88,15 @@ async function* cardTexts(
         counts.cards++;
       }
     }
+    yield text;
+  }
+}
+
+/** Lets a signal end the writing, so that no half-written file stays behind. */
+async function* checked(texts: AsyncIterable<string>, check: () => void): AsyncGenerator<string> {
+  for await (const text of texts) {
+    await new Promise((resolve) => setImmediate(resolve)); // signals come between two turns of the event loop
+    check();
     yield text;
   }
 }

@@ -63,7 +63,7 @@ export const listContacts = defineRead<ListInput, Page<ListedContact>>({
     const { rows, next } = await tx.list(query, limit, after);
     const data = include
       ? (await withParts(tx, rows, include)).map((row) => shape(row, [...CONTACT_KEYS, ...include]))
-      : rows.map((row) => shape(row, CONTACT_KEYS));
+      : rows;
     return { data, next_cursor: next && encodeCursor(next, filters), has_more: next !== null };
   },
 });

@@ -44,7 +44,7 @@ export const resolveContact = defineRead<ResolveInput, Resolved>({
     }) as Schema<ResolveInput>,
   async run(tx, { ref, phone = null, deleted = "exclude" }) {
     const live = (rows: Rows["contacts"][]) => rows.filter((row) => deleted === "include" || row.deleted_at === null);
-    const met = (by: ResolvedBy, rows: Rows["contacts"][]): Resolved => ({
+    const met = (by: ResolvedBy, rows: readonly Contact[]): Resolved => ({
       by: rows.length > 0 ? by : null,
       contacts: rows.slice(0, CANDIDATES).map((row) => shape(row, CONTACT_KEYS)),
       more: rows.length > CANDIDATES,

@@ -6,7 +6,7 @@ import { additionOf, isEmptyAddition } from "../../domain/merge.ts";
 import type { NewContact, Rows, Transaction } from "../../store/store.ts";
 import type { ImportCard } from "./card.ts";
 import { type Links, settleLinks } from "./links.ts";
-import { type Match, matchByEvidence, matchByUid, matchOrganization } from "./match.ts";
+import { type Match, matchByEvidence, matchByUid, matchOfCard, matchOrganization } from "./match.ts";
 import { namedIds } from "./names.ts";
 import { bareOrganization, draftOf, type PreparedContact } from "./prepare.ts";
 import { applyAddition, newContact } from "./rows.ts";
@@ -31,7 +31,8 @@ const WARNINGS = 10_000;
 export async function importer(tx: Transaction, { uid_only, reread, onCard }: ImporterOptions): Promise<Importer> {
   const fresh = (await tx.list(ANYBODY, 1, null)).rows.length === 0;
   const seen = seenKeys();
-  let organizations = 0;
+  /** Organizations made for somebody's ORG line; a card of their own makes them contacts like any other. */
+  const bare = new Set<string>();
   const names = namedIds(tx, fresh, makeOrganization, flush);
   const claimed = new Set<string>();
   const links: Links = { related: [], groups: [] };
@@ -53,7 +54,7 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
   function makeOrganization(name: string): string {
     const { id, rows, document } = bareOrganization(name, tx.newId);
     pending.push({ rows: { ...rows, contact_tags: [], photos: [] }, document });
-    organizations++;
+    bare.add(id);
     return id;
   }
 
@@ -73,7 +74,8 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
     if (card.file !== file) report.files++;
     file = card.file;
     const same = sameCard(known);
-    if (same) return done(card, "unchanged", same.id, same.display_name, "same card as before");
+    if (same && !reread && same.revision === same.card_revision)
+      return done(card, "unchanged", same.id, same.display_name, "same card as before");
 
     const read = card.read();
     for (const warning of read.warnings) {
@@ -82,7 +84,7 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
     }
     const { prepared } = read;
     if (prepared === null) return done(card, "failed", null, null, read.failure);
-    const match = await matchOf(prepared);
+    const match = same ? await matchOfCard(tx, same) : await matchOf(prepared);
     if (match === null) return create(card, prepared);
     await addTo(match, card, draftOf(prepared));
   }
@@ -90,11 +92,7 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
   /** The contact that holds this very card, unchanged since. Two cards with the same bare name are two people. */
   function sameCard(rows: readonly Rows["contacts"][]): Rows["contacts"] | null {
     const same = rows.find(
-      (row) =>
-        row.revision === row.card_revision &&
-        row.deleted_at === null &&
-        (!uid_only || row.uid_key !== null) &&
-        !claimed.has(row.id),
+      (row) => row.deleted_at === null && (!uid_only || row.uid_key !== null) && !claimed.has(row.id),
     );
     if (same && rows.length > 1) claimed.add(same.id);
     return same ?? null;
@@ -128,11 +126,14 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
   async function addTo({ contact, by }: Match, card: ImportCard, draft: ContactDraft): Promise<void> {
     if (by !== "UID") claimed.add(contact.id);
     const addition = additionOf(contact, draft);
-    if (isEmptyAddition(addition)) return done(card, "unchanged", contact.id, contact.display_name, `matched by ${by}`);
+    const named = bare.delete(contact.id);
+    if (isEmptyAddition(addition) && !named)
+      return done(card, "unchanged", contact.id, contact.display_name, `matched by ${by}`);
     await flush();
     await applyAddition(tx, names, contact, addition, card.digest);
     note(contact.id, draft);
-    done(card, "updated", contact.id, contact.display_name, `matched by ${by}`);
+    if (named) done(card, "created", contact.id, contact.display_name, null);
+    else done(card, "updated", contact.id, contact.display_name, `matched by ${by}`);
   }
 
   type Linking = Pick<ContactDraft, "related" | "members" | "display_name" | "vcard_uid">;
@@ -155,7 +156,7 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
 
   return {
     async take(cards) {
-      const digests = fresh || reread ? [] : cards.flatMap(({ digest }) => (digest === null ? [] : [digest]));
+      const digests = fresh ? [] : cards.flatMap(({ digest }) => (digest === null ? [] : [digest]));
       const rows = digests.length === 0 ? [] : await tx.find("contacts", { card_digest: digests });
       const known = Map.groupBy(rows, (row) => row.card_digest);
       for (const card of cards) await take(card, known.get(card.digest) ?? []);
@@ -163,7 +164,7 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
     async finish() {
       await flush();
       await settleLinks(tx, links);
-      return { ...report, organizations };
+      return { ...report, organizations: bare.size };
     },
   };
 }

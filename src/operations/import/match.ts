@@ -26,6 +26,12 @@ export async function matchByUid(tx: Reader, key: string): Promise<Match | null>
   return contact ? { contact, by: "UID" } : null;
 }
 
+/** The contact that the very same card was imported as before. */
+export async function matchOfCard(tx: Reader, row: Rows["contacts"]): Promise<Match | null> {
+  const [contact] = await withParts(tx, [row], COMPARED);
+  return contact ? { contact, by: "card" } : null;
+}
+
 /** An organization is its name: the contact made for somebody's ORG line becomes the card's. */
 export async function matchOrganization(tx: Reader, draft: ContactDraft, bareOnly: boolean): Promise<Match | null> {
   const rows = await tx.find("contacts", { name_key: nameKey(draft.display_name), kind: "organization" });
@@ -73,7 +79,7 @@ export async function matchByEvidence(
 }
 
 /** Parts that comparing and adding need. */
-const COMPARED = ["channels", "addresses", "dates", "affiliations", "tags", "photo"] as const;
+const COMPARED = ["channels", "addresses", "dates", "affiliations", "tags", "relationships", "photo"] as const;
 
 const live = (row: Rows["contacts"]) => row.deleted_at === null;
 

@@ -20,10 +20,10 @@ export function seenKeys(): { add(key: string): boolean } {
         print = Math.imul(print ^ code, 0x85ebca6b) ^ (print >>> 15);
       }
       place = (place ^ (place >>> 15)) >>> 0;
-      print = (print >>> 0) | 1; // never 0, which marks a free slot
+      print = (print | 1) >>> 0; // never 0, which marks a free slot
       if (tables.some((table) => table[slotOf(table, place, print)] === print)) return true;
 
-      let last = tables.at(-1) as Uint32Array;
+      let last = tables.at(-1) ?? new Uint32Array(FIRST);
       if (used > last.length * 0.8) {
         last = new Uint32Array(last.length * 2);
         tables.push(last);
@@ -37,7 +37,7 @@ export function seenKeys(): { add(key: string): boolean } {
 }
 
 /** The slot that holds the fingerprint, or the free one where it belongs. */
-function slotOf(table: Uint32Array, place: number, print: number): number {
+function slotOf(table: Uint32Array<ArrayBufferLike>, place: number, print: number): number {
   const mask = table.length - 1;
   let at = place & mask;
   while (table[at] !== 0 && table[at] !== print) at = (at + 1) & mask;

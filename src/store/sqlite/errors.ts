@@ -12,6 +12,11 @@ const CODES: Record<number, [ErrorCode, string, string | null]> = {
   26: ["not_a_store", "the file is not a backside store", "name another file with --store or BACKSIDE_STORE"],
 };
 
+/** Whether another connection is in the way. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === 5;
+}
+
 /** The error of the catalogue for one the driver threw; anything else as it is. */
 export function storeError(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return error;

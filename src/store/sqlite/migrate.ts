@@ -1,5 +1,4 @@
 /** Numbered, checksummed, forward-only migrations, each in one transaction. */
-import { createHash } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { BacksideError } from "../../domain/errors.ts";
 import { backupBeside } from "./backup.ts";
@@ -43,7 +42,7 @@ function verify(db: DatabaseSync, index: number, migration: { name: string; sql:
 }
 
 function checksum(sql: string): string {
-  return createHash("sha256").update(sql).digest("hex");
+  return process.getBuiltinModule("node:crypto").hash("sha256", sql);
 }
 
 function version(db: DatabaseSync): number {

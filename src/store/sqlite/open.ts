@@ -3,7 +3,7 @@ import fs from "node:fs";
 import nodePath from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { BacksideError, errnoOf } from "../../domain/errors.ts";
-import { storeError } from "./errors.ts";
+import { isBusy, storeError } from "./errors.ts";
 import { migrate } from "./migrate.ts";
 import { APPLICATION_ID, migrations } from "./migrations/index.ts";
 
@@ -36,7 +36,7 @@ export function openDatabase(path: string, mode: "read" | "write"): Opened {
 function create(path: string): DatabaseSync {
   if (path !== ":memory:") makeFile(path);
   const db = connect(path, false);
-  configure(db, path, true);
+  configure(db, path, "write");
   migrate(db, path);
   return db;
 }
@@ -46,7 +46,7 @@ function openExisting(path: string, mode: "read" | "write", size: number): Datab
   if (size > 0) identify(path);
   const db = connect(writable ? path : readOnlyAddress(path), !writable);
   try {
-    configure(db, path, writable);
+    configure(db, path, writable ? mode : "readonly");
     migrate(db, path);
     return db;
   } catch (error) {
@@ -102,6 +102,7 @@ function identityIn(header: Buffer): Identity {
 function identityInLog(path: string): Identity {
   const db = connect(path, true);
   try {
+    db.exec("BEGIN"); // one snapshot: another program's first start may commit between two of these
     return {
       application: number(db, "application_id"),
       version: number(db, "user_version"),
@@ -112,15 +113,31 @@ function identityInLog(path: string): Identity {
   }
 }
 
-function configure(db: DatabaseSync, path: string, writable: boolean): void {
-  if (writable && path !== ":memory:") {
+function configure(db: DatabaseSync, path: string, mode: "read" | "write" | "readonly"): void {
+  if (mode !== "readonly" && path !== ":memory:") {
     const journal = walIsSafe(path) ? "wal" : "delete";
-    if (pragma(db, "journal_mode") !== journal) db.exec(`PRAGMA journal_mode = ${journal}`);
+    // A read is as well off with a store that a first import has taken out of WAL; it must not wait for that import.
+    const needed = mode === "write" || journal === "delete";
+    if (needed && pragma(db, "journal_mode") !== journal) setJournal(db, journal);
   }
   db.exec(`PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
     PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${64 << 20}; PRAGMA cache_size = -${CACHE_KIB};
     ${process.platform === "darwin" ? "PRAGMA fullfsync = ON;" : ""}`);
   if ("enableDefensive" in db) db.enableDefensive(true);
+}
+
+/** The change needs the file for itself, and SQLite does not always wait for that of its own accord. */
+function setJournal(db: DatabaseSync, journal: string): void {
+  const end = performance.now() + BUSY_TIMEOUT;
+  for (;;) {
+    try {
+      db.exec(`PRAGMA journal_mode = ${journal}`);
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > end) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
 }
 
 /**

@@ -5,7 +5,10 @@ import type { ContactQuery, Position } from "../store.ts";
 
 export type Statement = { sql: string; values: SQLInputValue[] };
 
-/** Statement for one page; its rows are the columns `select` and after them the sort values. */
+/**
+ * Statement for one page; its rows are the columns `select` and after them the sort values. The page is chosen by number
+ * and sort values alone: only its own rows are read whole.
+ */
 export function pageStatement(
   query: ContactQuery,
   tenant: number,
@@ -14,21 +17,17 @@ export function pageStatement(
   after: Position | null,
 ): Statement {
   const from = fromWhere(query, tenant);
-  const order = orderOf(query);
-  const values = [...order.values, ...from.values];
-  const keys = order.keys.map((key, i) => `${key} AS sort_${i}`).join(", ");
-  const names = order.keys.map((_, i) => `sort_${i}`);
-  const direction = query.descending ? "DESC" : "ASC";
+  const { keys, values } = orderOf(query);
+  const names = keys.map((_, i) => `sort_${i}`);
+  const order = names.map((name) => `${name} ${query.descending ? "DESC" : "ASC"}`).join(", ");
   // A row value compares all sort columns at once, so that equal times or names neither skip nor repeat a row.
-  const beyond =
-    after === null
-      ? ""
-      : `WHERE (${names.join(", ")}) ${query.descending ? "<" : ">"} (${names.map(() => "?").join(", ")})`;
-  const inner = `SELECT ${select}, ${keys} FROM ${from.sql}`;
-  const ordered = `ORDER BY ${names.map((name) => `${name} ${direction}`).join(", ")} LIMIT ?`;
+  const beyond = `WHERE (${names.join(", ")}) ${query.descending ? "<" : ">"} (${names.map(() => "?").join(", ")})`;
+  const all = `SELECT t.number AS number, ${keys.map((key, i) => `${key} AS sort_${i}`).join(", ")} FROM ${from.sql}`;
+  const page = after === null ? all : `SELECT * FROM (${all}) ${beyond}`;
   return {
-    sql: after === null ? `${inner} ${ordered}` : `SELECT * FROM (${inner}) ${beyond} ${ordered}`,
-    values: [...values, ...(after ?? []), limit],
+    sql: `SELECT ${select}, ${names.join(", ")} FROM (${page} ORDER BY ${order} LIMIT ?) p
+      CROSS JOIN contacts t ON t.number = p.number ORDER BY ${order}`,
+    values: [...values, ...from.values, ...(after ?? []), limit],
   };
 }
 

@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 
 import type { ContactPage, ContactQuery, Position, Reader, Rows, Where } from "../store.ts";
 import type { TableName } from "../tables.ts";
 import { countStatement, pageStatement, sortKeyCount } from "./query.ts";
-import { codecOf } from "./rows.ts";
+import { codecOf, publicContact } from "./rows.ts";
 
 /** The tenant as statements name it (`tenant`) and as answers name it (`tenant_id`). */
 export type Owner = { tenant: number; tenant_id: string };
@@ -39,7 +39,7 @@ export function sqliteReader(prepare: Prepare, { tenant, tenant_id }: Owner): Re
       return rows(table, `${sql} AND t.tenant_id = ? ORDER BY t.number`, [...values, tenant]);
     },
     async list(query: ContactQuery, limit: number, after: Position | null): Promise<ContactPage> {
-      const { select, decode } = codecOf("contacts");
+      const { select, decode } = publicContact;
       // One row more than wanted tells whether there is a next page.
       const { sql, values } = pageStatement(query, tenant, select, limit + 1, after);
       const found = all(sql, values);

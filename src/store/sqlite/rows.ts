@@ -1,6 +1,8 @@
 /** The edge between SQLite's values and ours: times, booleans, JSON, and the tenant's number. */
 import type { SQLInputValue, SQLOutputValue } from "node:sqlite";
+import type { Contact } from "../../domain/entities.ts";
 import type { JsonObject } from "../../domain/json.ts";
+import { CONTACT_KEYS } from "../../domain/shapes.ts";
 import type { Rows } from "../store.ts";
 import { type ColumnKind, type TableName, tables } from "../tables.ts";
 
@@ -58,14 +60,7 @@ function makeCodec(table: TableName): Codec<TableName> {
       for (const { name, kind } of columns) out.push(encode(kind, values[name]));
       return out;
     },
-    decode(values, tenant_id) {
-      const row: Record<string, unknown> = { id: values[0], tenant_id };
-      for (let i = 1; i < columns.length; i++) {
-        const { name, kind } = columns[i] as Column;
-        row[name] = decode(kind, values[i] as SQLOutputValue);
-      }
-      return row as unknown as Rows[TableName];
-    },
+    decode: decoder(columns) as Codec<TableName>["decode"],
     encodeColumn(name, value) {
       const kind = kinds.get(name);
       if (kind === undefined) throw new Error(`no column ${table}.${name}`);
@@ -73,6 +68,30 @@ function makeCodec(table: TableName): Codec<TableName> {
     },
   };
 }
+
+/** Values in the order of the columns → a row with `tenant_id` in the second place. */
+function decoder(columns: readonly Column[]): (values: SQLOutputValue[], tenant_id: string) => Record<string, unknown> {
+  const names = columns.map(({ name }) => name);
+  const kinds = columns.map(({ kind }) => (kind === "text" || kind === "integer" || kind === "real" ? null : kind));
+  return (values, tenant_id) => {
+    const row: Record<string, unknown> = { id: values[0], tenant_id };
+    for (let i = 1; i < names.length; i++) {
+      const kind = kinds[i] as Column["kind"] | null;
+      row[names[i] as string] = kind === null ? values[i] : decode(kind, values[i] as SQLOutputValue);
+    }
+    return row;
+  };
+}
+
+/** A contact as the world sees it, without the columns that only serve look-ups. */
+export const publicContact = (() => {
+  const kinds = new Map(columnsOf("contacts").map((column) => [column.name, column]));
+  const columns = CONTACT_KEYS.flatMap((key) => kinds.get(key) ?? []);
+  return {
+    select: columns.map(({ name }) => `t.${name}`).join(", "),
+    decode: decoder(columns) as (values: SQLOutputValue[], tenant_id: string) => Contact,
+  };
+})();
 
 export function encode(kind: Column["kind"], value: unknown): SQLInputValue {
   if (value === null || value === undefined) return kind === "boolean" ? 0 : null;

@@ -1,5 +1,4 @@
 /** Raw writes of one tenant inside an open transaction. */
-import { createHash } from "node:crypto";
 import type { SQLInputValue } from "node:sqlite";
 import type { SearchDocument } from "../../domain/search-text.ts";
 import { BULK_TABLES, type BulkTable } from "../bulk-rows.ts";
@@ -106,7 +105,7 @@ export function sqliteTransaction(prepare: Prepare, owner: Owner): EngineTransac
       );
     },
     async putBlob(content, at) {
-      const sha256 = createHash("sha256").update(content).digest("hex");
+      const sha256 = process.getBuiltinModule("node:crypto").hash("sha256", content);
       const time = Date.parse(at);
       run(
         `INSERT INTO blobs (tenant_id, sha256, content, created_at, updated_at) VALUES (?, ?, ?, ?, ?)

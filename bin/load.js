@@ -1,0 +1,74 @@
+"use strict";
+// Loads the modules of dist/ with V8's code cache. Node's own compile cache keeps only what is compiled while a file
+// loads, not the functions that run later, and compiling those is half of our start-up time. The build makes the caches
+// for its own Node; any other makes them for itself at its first run.
+const fs = require("node:fs");
+const path = require("node:path");
+const vm = require("node:vm");
+
+const dist = path.join(__dirname, "..", "dist");
+/** Factories of modules by name; a file brings those that are needed together. */
+const factories = Object.create(null);
+const instances = Object.create(null);
+/** The files loaded so far: name of the cache, script, and whether a cache served. */
+const scripts = [];
+
+exports.load = load;
+exports.scripts = scripts;
+
+/** The exports of a module of the bundle. */
+function load(name) {
+  const known = instances[name];
+  if (known) return known.exports;
+  // What the start-up path needs stands in cli.js, also for the reading thread of an import.
+  if (!("cli" in factories)) Object.assign(factories, evaluate("cli"));
+  if (!(name in factories)) Object.assign(factories, evaluate(name));
+  const module = { exports: {} };
+  instances[name] = module;
+  factories[name](module, load, require, dist);
+  return module.exports;
+}
+
+function evaluate(name) {
+  const filename = path.join(dist, `${name}.js`);
+  const source = fs.readFileSync(filename, "latin1"); // the build writes ASCII only
+  // One cache for each build and each V8: the file begins with its hash.
+  const cache = `${name}-${source.slice(2, 18)}-${process.versions.v8}-${process.arch}.cache`;
+  const cachedData = read(path.join(dist, cache)) ?? read(path.join(cacheDirectory(), cache));
+  const script = new vm.Script(source, { filename, cachedData });
+  const served = cachedData !== undefined && !script.cachedDataRejected;
+  if (!served && scripts.every((one) => one.served)) process.once("exit", writeCaches);
+  scripts.push({ cache, script, served });
+  return script.runInThisContext();
+}
+
+/** Under our own directory: a cache in a shared /tmp could be filled by somebody else. */
+function cacheDirectory() {
+  const { XDG_CACHE_HOME, HOME, LOCALAPPDATA } = process.env;
+  return path.join(XDG_CACHE_HOME || (HOME ? path.join(HOME, ".cache") : LOCALAPPDATA || dist), "backside", "compile");
+}
+
+function read(cache) {
+  try {
+    return fs.readFileSync(cache);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A cache that cannot be written costs time, nothing else. */
+function writeCaches() {
+  if (process.env.NODE_DISABLE_COMPILE_CACHE) return;
+  const directory = cacheDirectory();
+  for (const { cache, script, served } of scripts) {
+    const target = path.join(directory, cache);
+    try {
+      if (served) continue;
+      fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
+      fs.writeFileSync(`${target}.${process.pid}`, script.createCachedData(), { mode: 0o600 });
+      fs.renameSync(`${target}.${process.pid}`, target);
+    } catch {
+      fs.rmSync(`${target}.${process.pid}`, { force: true });
+    }
+  }
+}

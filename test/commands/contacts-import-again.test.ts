@@ -1,0 +1,35 @@
+import fs from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { card } from "../support/cards.ts";
+import { json, run } from "../support/run.ts";
+import { newStore, temporaryFolder } from "../support/stores.ts";
+
+const folder = temporaryFolder();
+
+test("--tag finds cards without UID or channel again", async () => {
+  const store = newStore(folder);
+  const file = path.join(folder, "bare.vcf");
+  fs.writeFileSync(file, card("Ada") + card("Grace") + card("Ada"));
+  await run(`contacts import '${file}'`, { store });
+  expect(await json(`contacts import '${file}' --tag x`, { store })).toMatchObject({ created: 0, updated: 3 });
+  expect(await json(`contacts import '${file}' --tag x`, { store })).toMatchObject({ created: 0, unchanged: 3 });
+});
+
+test("a card of the own export changes nothing, its relatives included", async () => {
+  const store = newStore(folder);
+  const file = path.join(folder, "related.vcf");
+  fs.writeFileSync(file, card("Ada", "UID:a", "RELATED;TYPE=friend:b") + card("Bo", "UID:b"));
+  await run(`contacts import '${file}'`, { store });
+  await run(`contacts export --all --force -o '${file}'`, { store });
+  expect(await json(`contacts import '${file}'`, { store })).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
+});
+
+test("a card whose contact was changed since is that contact all the same", async () => {
+  const store = newStore(folder);
+  const [file, more] = ["only.vcf", "more.vcf"].map((name) => path.join(folder, name));
+  fs.writeFileSync(String(file), card("Ada"));
+  await run(`contacts import '${file}'`, { store });
+  await run(`contacts import '${file}' --tag x`, { store });
+  expect(await json(`contacts import '${file}'`, { store })).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
+});

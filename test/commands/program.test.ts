@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { nouns } from "../../src/commands/index.ts";
+import { errorOf, run, spawned } from "../support/run.ts";
+import { newStore, temporaryFolder } from "../support/stores.ts";
+
+const folder = temporaryFolder();
+const store = newStore(folder);
+
+test.each(["--version", "-V"])("%s prints the version and opens nothing", async (option) => {
+  expect(await run(option, { store: "/no/such/place" })).toEqual({ code: 0, stdout: "0.0.0-test\n", stderr: "" });
+});
+
+describe("help", () => {
+  test.each([
+    ["", "Usage: backside <command> [options]"],
+    ["--help", "Usage: backside <command> [options]"],
+    ["help", "Usage: backside <command> [options]"],
+    ["contacts", "Usage: backside contacts [options] [command]"],
+    ["contacts --help", "Usage: backside contacts [options] [command]"],
+    ["contacts import --help", "Usage: backside contacts import [options] <file...>"],
+    ["contacts help import", "Usage: backside contacts import [options] <file...>"],
+    ["contacts list -h", "Usage: backside contacts list [options] [query...]"],
+  ])("backside %s", async (command, usage) => {
+    const { code, stdout, stderr } = await run(command, { store });
+    expect({ code, stderr, usage: stdout.split("\n").find((line) => line.startsWith("Usage")) }).toEqual({
+      code: 0,
+      stderr: "",
+      usage,
+    });
+  });
+
+  test.each(nouns.flatMap(({ name, verbs }) => verbs.map((verb) => [name, verb] as const)))(
+    "of %s $name has examples and is at most 80 columns wide",
+    async (noun, { name, examples }) => {
+      const { stdout } = await run(`${noun} ${name} --help`, { store });
+      expect(stdout).toContain(`Examples:\n  ${examples[0]}\n`);
+      expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    },
+  );
+
+  test("of the program is at most 80 columns wide", async () => {
+    const { stdout } = await run("--help", { store });
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+});
+
+describe("a command line that is not understood", () => {
+  test.each([
+    ["contact list", "unknown command 'contact'", "Did you mean contacts?"],
+    ["contacts lst", "unknown command 'lst'", "Did you mean list?"],
+    ["contacts list --jsn", "unknown option '--jsn'", "Did you mean --json?"],
+    ["contacts list --frobnicate", "unknown option '--frobnicate'", "`backside --help` lists commands and options"],
+    ["contacts list --lim 3", "unknown option '--lim'", "Did you mean --limit?"],
+    ["contacts list --limit", "option '--limit <n>' argument missing", "`backside --help` lists commands and options"],
+    ["contacts list --color=maybe", '--color takes one of auto, always, never, not "maybe"', null],
+  ])("backside %s is exit 2, one line and a hint", async (command, message, hint) => {
+    const { code, stdout, error } = await errorOf(command, { store });
+    expect({ code, stdout, error }).toEqual({
+      code: 2,
+      stdout: "",
+      error: { code: "usage", message, hint, retryable: false, details: null },
+    });
+    const { stderr } = await run(command, { store });
+    expect(stderr).toBe(`backside: ${message}\n${hint === null ? "" : `hint: ${hint}\n`}`);
+  });
+});
+
+test("options stand anywhere, with = or a blank", async () => {
+  const env = { HOME: folder };
+  const plain = await run("contacts list --limit 3 --json", { store, env });
+  for (const command of [
+    "--json contacts list --limit=3",
+    "contacts --json list --limit 3",
+    `contacts list --json --limit=3 --store '${store}'`,
+  ])
+    expect(await run(command, { store, env })).toEqual(plain);
+});
+
+test("an unforeseen failure is one line; --debug adds where it came from", async () => {
+  const env = { BACKSIDE_STORE: "a\0b" };
+  const { code, stderr } = await run("contacts list", { store, env });
+  expect([code, stderr.split("\n").length]).toEqual([9, 3]);
+  const { stderr: traced } = await run("contacts list --debug", { store, env });
+  expect(traced.startsWith(stderr)).toBe(true);
+  expect(traced).toMatch(/\n {4}at /);
+});
+
+describe("the built program", () => {
+  test("prints its version and nothing else", async () => {
+    const { code, stdout, stderr } = await spawned("--version", { store });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test("says nothing on stderr of its own accord", async () => {
+    const env = { NO_COLOR: "1", FORCE_COLOR: "1", NODE_OPTIONS: "" };
+    expect(await spawned("contacts list --json", { store, env })).toEqual({ code: 0, stdout: "[]\n", stderr: "" });
+  });
+});
