@@ -86,7 +86,7 @@ function person(i) {
     mobile: phone(),
     org: chance(0.5) ? pick(ORGANIZATIONS) : null,
     title: pick(TITLES),
-    city: chance(0.5) ? [pick(STREETS) + " " + (1 + below(200)), pick(CITIES), digits(5), pick(COUNTRIES)] : null,
+    city: chance(0.5) ? [`${pick(STREETS)} ${1 + below(200)}`, pick(CITIES), digits(5), pick(COUNTRIES)] : null,
     birthday: chance(0.4) ? date() : null,
     note: chance(0.2) ? pick(NOTES) : null,
     uid: uuid(),

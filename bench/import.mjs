@@ -48,7 +48,10 @@ const parse = `const t = require("vcf").parse(require("fs").readFileSync(${JSON.
 fs.writeFileSync(path.join(root, "bench", ".vcf-parse.cjs"), parse);
 const steps = {
   "vcf parse in memory": () => run([path.join(root, "bench", ".vcf-parse.cjs")]),
-  import: () => (fresh(), run([backside, "contacts", "import", file, "--quiet"])),
+  import: () => {
+    fresh();
+    return run([backside, "contacts", "import", file, "--quiet"]);
+  },
   "import again": () => run([backside, "contacts", "import", file, "--quiet"]),
   "export 4.0": () =>
     run([backside, "contacts", "export", "--all", "--quiet", "--force", "-o", path.join(work, "out.vcf")]),
