@@ -36,12 +36,18 @@ async function run(program: Command, argv: readonly string[], context: Context):
   for (const noun of nouns) program.addCommand(nounCommand(noun, build, help, context));
   for (const command of commands) program.addCommand(build(command, ""));
   try {
-    await program.parseAsync(argv as string[], { from: "user" });
+    await program.parseAsync(wordsOf(argv), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0 && error.code !== "commander.help") throw usage(error);
   }
   if (help.length > 0) await context.io.out(help.join(""));
+}
+
+/** `help contacts import` asks for what `contacts import --help` shows; commander's own knows one level only. */
+function wordsOf(argv: readonly string[]): string[] {
+  const [first, ...topic] = argv;
+  return first === "help" && topic.length > 1 ? [...topic, "--help"] : [...argv];
 }
 
 /** Options of every command. */

@@ -157,8 +157,19 @@ function phoneDigits(text: string): string[] {
   const forms = [digits];
   const bare = digits.replace(/^0+/, "");
   if (bare !== digits && bare.length >= 3) forms.push(bare);
+  // A number whose country nobody knew is stored as it was written, mostly without its code.
+  const national = /^\+|^00/.test(text.trim()) ? bare.slice(callingCodeLength(bare)) : "";
+  if (national.length >= 6) forms.push(national);
   return forms;
 }
+
+/** Digits of the calling code that an international number begins with (ITU-T E.164, Annex to Operational Bulletin). */
+function callingCodeLength(digits: string): number {
+  if (/^[17]/.test(digits)) return 1;
+  return TWO_DIGIT_CODES.test(digits) ? 2 : 3;
+}
+
+const TWO_DIGIT_CODES = /^(2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 
 /** The trigrams of a run of digits, as `searchDocument` stores them. */
 export function digitTrigrams(digits: string): string[] {

@@ -110,20 +110,22 @@ async function draw<Row>(
   const drawn = new Table({
     chars: { ...NO_LINES, middle: GAP },
     style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
-    colWidths: widths,
-    colAligns: columns.map(({ align = "left" }) => align),
+    colWidths: [sum(widths) + GAP.length * (widths.length - 1)],
   });
   for (const line of lines) {
-    drawn.push(
-      line.map(({ text, style }, at) => {
-        let cut = truncate(text, widths[at] ?? 0);
-        if (!PLAIN.test(cut)) {
-          replaced.push(cut);
-          cut = STAND_IN.repeat(displayWidth(cut));
-        }
-        return style === undefined || cut === "" ? cut : styles[style](cut);
-      }),
-    );
+    const cells = line.map(({ text, style }, at) => {
+      const width = widths[at] ?? 0;
+      let cut = truncate(text, width);
+      const blanks = " ".repeat(Math.max(0, width - displayWidth(cut)));
+      if (!PLAIN.test(cut)) {
+        replaced.push(cut);
+        cut = STAND_IN.repeat(displayWidth(cut));
+      }
+      const styled = style === undefined || cut === "" ? cut : styles[style](cut);
+      return columns[at]?.align === "right" ? blanks + styled : styled + blanks;
+    });
+    // One cell a line: the library's work per cell would be half of the command's time.
+    drawn.push([cells.join(GAP)]);
   }
   const text = drawn.toString().replace(STAND_INS, () => replaced.shift() ?? "");
   return `${text.replace(/ +$/gm, "")}\n`;

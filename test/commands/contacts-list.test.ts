@@ -234,14 +234,15 @@ describe("what is listed", () => {
 
   test("an empty book is [], no line, or no row, with exit 0", async () => {
     const empty = newStore(folder);
-    for (const [options, stdout] of [
-      ["--json", "[]\n"],
-      ["--ndjson", ""],
-      ["--tsv", ""],
-      ["--csv", "id,display_name,kind,email,phone,organization\r\n"],
-      ["--table", ""],
+    for (const [options, stdout, stderr] of [
+      ["--json", "[]\n", ""],
+      ["--ndjson", "", ""],
+      ["--tsv", "", ""],
+      ["--csv", "id,display_name,kind,email,phone,organization\r\n", ""],
+      ["--table", "", "no contact matches\n"],
+      ["--table --quiet", "", ""],
     ]) {
-      expect(await run(`contacts list ${options}`, { store: empty })).toEqual({ code: 0, stdout, stderr: "" });
+      expect(await run(`contacts list ${options}`, { store: empty })).toEqual({ code: 0, stdout, stderr });
     }
   });
 });

@@ -1,3 +1,5 @@
+import fs from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { card } from "../support/cards.ts";
 import { errorOf, json, run } from "../support/run.ts";
@@ -99,12 +101,24 @@ test("the best match comes first: the very name, names that begin so, names that
 });
 
 test.each([
-  ["--json", "[]\n"],
-  ["--ndjson", ""],
-  ["--tsv", ""],
-  ["--table", ""],
-])("no hit with %s is no error", async (form, stdout) => {
-  expect(await run(`contacts search nobody ${form}`, { store })).toEqual({ code: 0, stdout, stderr: "" });
+  ["--json", "[]\n", ""],
+  ["--ndjson", "", ""],
+  ["--tsv", "", ""],
+  ["--table", "", "no contact matches\n"],
+])("no hit with %s is no error", async (form, stdout, stderr) => {
+  expect(await run(`contacts search nobody ${form}`, { store })).toEqual({ code: 0, stdout, stderr });
+});
+
+test.each([
+  ["+1 202 555 0143", "(202) 555-0143"],
+  ["+49 30 23125 001", "030 23125-001"],
+  ["0044 20 7946 0018", "020 7946 0018"],
+])("%s finds %s, whose country nobody knew", async (query, stored) => {
+  const other = newStore(folder);
+  const file = path.join(folder, "national.vcf");
+  fs.writeFileSync(file, `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Nat\r\nTEL:${stored}\r\nEND:VCARD\r\n`);
+  await run(`contacts import '${file}'`, { store: other, env: { LANG: "C", LC_ALL: "C" } });
+  expect((await run(`contacts search '${query}' --fields display_name`, { store: other })).stdout).toBe("Nat\n");
 });
 
 test("the words of several arguments belong together", async () => {

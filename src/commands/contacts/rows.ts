@@ -57,6 +57,7 @@ export async function showContacts(context: Context, rows: Rows<Contact>, { fiel
       const styles = await stylesFor(io.stdout.colour);
       const all: Contact[] = [];
       for await (const row of rows) all.push(row);
+      if (all.length === 0 && !context.options().quiet) await io.err("no contact matches\n");
       const people = contactTableColumns(all as unknown as ListedContact[], io.stdout.columns);
       const shown = fields ? columns : (people as unknown as Column<Contact>[]);
       return outPaged(io, table(all, shown, { columns: io.stdout.columns, styles, header: header ?? true }), { pager });
