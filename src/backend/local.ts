@@ -8,7 +8,7 @@ import type { Backend, CallOptions } from "./backend.ts";
 export const LOCAL_SCOPE: Scope = { tenant_id: "00000000-0000-7000-8000-000000000001", environment: "live" };
 
 /** Rows read at a time when all are wanted. */
-const PAGE = 500;
+const PAGE = 250;
 
 export function localBackend(store: Store, scope: Scope = LOCAL_SCOPE): Backend {
   return {

@@ -10,7 +10,7 @@ import {
   shape,
   TAG_KEYS,
 } from "../domain/shapes.ts";
-import type { Reader, Rows } from "./store.ts";
+import type { ContactName, Reader, Rows } from "./store.ts";
 
 export const PARTS = [
   "channels",
@@ -117,7 +117,7 @@ function view(
   contact: FullContact | undefined,
   row: Rows["relationships"],
   direction: RelationshipView["direction"],
-  other: Rows["contacts"] | undefined,
+  other: ContactName | undefined,
 ): void {
   if (!contact || !other || other.deleted_at !== null) return;
   contact.relationships.push({
@@ -129,8 +129,8 @@ function view(
   });
 }
 
-async function contactsById(reader: Reader, ids: ReadonlySet<string>): Promise<Map<string, Rows["contacts"]>> {
+async function contactsById(reader: Reader, ids: ReadonlySet<string>): Promise<Map<string, ContactName>> {
   if (ids.size === 0) return new Map();
-  const rows = await reader.find("contacts", { id: [...ids] });
+  const rows = await reader.names([...ids]);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -107,6 +107,8 @@ export interface Reader {
   get<T extends TableName>(table: T, id: string): Promise<Rows[T] | null>;
   /** Rows that hold all the given values; an array means any of them. Oldest first. */
   find<T extends TableName>(table: T, where: Where<T>): Promise<Rows[T][]>;
+  /** What it takes to name contacts in others' answers. */
+  names(ids: readonly string[]): Promise<ContactName[]>;
   /** One page of contacts, and the position the next one goes on after; null when there is none. */
   list(query: ContactQuery, limit: number, after: Position | null): Promise<ContactPage>;
   count(query: ContactQuery): Promise<number>;
@@ -117,6 +119,8 @@ export interface Reader {
   /** Stored content by its SHA-256 in hexadecimal. */
   blob(sha256: string): Promise<Uint8Array | null>;
 }
+
+export type ContactName = Pick<Contact, "id" | "display_name" | "vcard_uid" | "deleted_at">;
 
 export type ContactPage = { rows: Contact[]; next: Position | null };
 

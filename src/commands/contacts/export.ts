@@ -79,7 +79,10 @@ async function* cardTexts(
     tag: options.tag,
     group: options.group,
   };
+  const { youngGenerationLimit } = await import("../../workflows/memory.ts");
+  const limitMemory = youngGenerationLimit(32 << 20);
   for await (const page of context.backend("read").pages(exportContacts, filters)) {
+    limitMemory();
     let text = "";
     for (const { contact, photo, members, bare } of page) {
       if (bare && options.kind !== "organization") counts.bare++;

@@ -21,9 +21,14 @@ export function pageStatement(
   const names = keys.map((_, i) => `sort_${i}`);
   const order = names.map((name) => `${name} ${query.descending ? "DESC" : "ASC"}`).join(", ");
   // A row value compares all sort columns at once, so that equal times or names neither skip nor repeat a row.
-  const beyond = `WHERE (${names.join(", ")}) ${query.descending ? "<" : ">"} (${names.map(() => "?").join(", ")})`;
+  const beyond = `${query.descending ? "<" : ">"} (${names.map(() => "?").join(", ")})`;
   const all = `SELECT t.number AS number, ${keys.map((key, i) => `${key} AS sort_${i}`).join(", ")} FROM ${from.sql}`;
-  const page = after === null ? all : `SELECT * FROM (${all}) ${beyond}`;
+  // Said of the columns themselves, an index begins right there instead of passing all earlier pages again.
+  const following =
+    values.length === 0
+      ? `${all} AND (${keys.join(", ")}) ${beyond}`
+      : `SELECT * FROM (${all}) WHERE (${names.join(", ")}) ${beyond}`;
+  const page = after === null ? all : following;
   return {
     sql: `SELECT ${select}, ${names.join(", ")} FROM (${page} ORDER BY ${order} LIMIT ?) p
       CROSS JOIN contacts t ON t.number = p.number ORDER BY ${order}`,

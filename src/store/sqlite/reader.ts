@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 
 import type { ContactPage, ContactQuery, Position, Reader, Rows, Where } from "../store.ts";
 import type { TableName } from "../tables.ts";
 import { countStatement, pageStatement, sortKeyCount } from "./query.ts";
-import { codecOf, publicContact } from "./rows.ts";
+import { codecOf, publicContact, time } from "./rows.ts";
 
 /** The tenant as statements name it (`tenant`) and as answers name it (`tenant_id`). */
 export type Owner = { tenant: number; tenant_id: string };
@@ -37,6 +37,19 @@ export function sqliteReader(prepare: Prepare, { tenant, tenant_id }: Owner): Re
     async find(table, where) {
       const { sql, values } = conditions(table, where);
       return rows(table, `${sql} AND t.tenant_id = ? ORDER BY t.number`, [...values, tenant]);
+    },
+    async names(ids) {
+      const found = all(
+        `SELECT t.id, t.display_name, t.vcard_uid, t.deleted_at FROM contacts t
+         WHERE t.id IN (SELECT value FROM json_each(?)) AND t.tenant_id = ?`,
+        [JSON.stringify(ids), tenant],
+      );
+      return found.map(([id, display_name, vcard_uid, deleted_at]) => ({
+        id: String(id),
+        display_name: String(display_name),
+        vcard_uid: vcard_uid === null ? null : String(vcard_uid),
+        deleted_at: deleted_at === null ? null : time(Number(deleted_at)),
+      }));
     },
     async list(query: ContactQuery, limit: number, after: Position | null): Promise<ContactPage> {
       const { select, decode } = publicContact;

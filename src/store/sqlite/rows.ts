@@ -114,8 +114,16 @@ function decode(kind: Column["kind"], value: SQLOutputValue): unknown {
   return value;
 }
 
-/** RFC 3339 UTC; no fraction when it is zero, else three digits. */
-export function time(milliseconds: number): string {
-  const text = new Date(milliseconds).toISOString();
-  return milliseconds % 1000 === 0 ? `${text.slice(0, 19)}Z` : text;
-}
+/** RFC 3339 UTC; no fraction when it is zero, else three digits. Rows of one operation share their time, so it is kept. */
+export const time = (() => {
+  let last = Number.NaN;
+  let text = "";
+  return (milliseconds: number): string => {
+    if (milliseconds !== last) {
+      last = milliseconds;
+      const iso = new Date(milliseconds).toISOString();
+      text = milliseconds % 1000 === 0 ? `${iso.slice(0, 19)}Z` : iso;
+    }
+    return text;
+  };
+})();
