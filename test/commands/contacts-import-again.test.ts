@@ -33,3 +33,24 @@ test("a card whose contact was changed since is that contact all the same", asyn
   await run(`contacts import '${file}' --tag x`, { store });
   expect(await json(`contacts import '${file}'`, { store })).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
 });
+
+test("an exporter that gives every card one UID makes no two people one", async () => {
+  const store = newStore(folder);
+  const file = path.join(folder, "one-uid.vcf");
+  fs.writeFileSync(
+    file,
+    card("Ada", "UID:same") + card("Bob", "UID:same") + card("Ada", "UID:same", "NICKNAME:Countess"),
+  );
+  expect(await json(`contacts import '${file}'`, { store })).toMatchObject({ created: 2, updated: 1 });
+  expect(await json("contacts list --fields display_name,nickname,vcard_uid", { store })).toEqual([
+    { display_name: "Ada", nickname: "Countess", vcard_uid: "same" },
+    { display_name: "Bob", nickname: null, vcard_uid: null },
+  ]);
+});
+
+test("--no-merge keeps two cards of one file with one UID apart", async () => {
+  const store = newStore(folder);
+  const file = path.join(folder, "apart.vcf");
+  fs.writeFileSync(file, card("Ada", "UID:same") + card("Ada", "UID:same", "NICKNAME:Countess"));
+  expect(await json(`contacts import '${file}' --no-merge`, { store })).toMatchObject({ created: 2, updated: 0 });
+});

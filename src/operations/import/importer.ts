@@ -3,12 +3,13 @@
 import type { ContactDraft } from "../../domain/draft.ts";
 import type { CardResult, ImportReport } from "../../domain/import-report.ts";
 import { additionOf, isEmptyAddition } from "../../domain/merge.ts";
+import { nameKey } from "../../domain/search-text.ts";
 import type { NewContact, Rows, Transaction } from "../../store/store.ts";
 import type { ImportCard } from "./card.ts";
 import { type Links, settleLinks } from "./links.ts";
 import { type Match, matchByEvidence, matchByUid, matchOfCard, matchOrganization } from "./match.ts";
 import { namedIds } from "./names.ts";
-import { bareOrganization, draftOf, type PreparedContact } from "./prepare.ts";
+import { bareOrganization, draftOf, type PreparedContact, withoutUid } from "./prepare.ts";
 import { applyAddition, newContact } from "./rows.ts";
 import { seenKeys } from "./seen.ts";
 
@@ -86,6 +87,7 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
     if (prepared === null) return done(card, "failed", null, null, read.failure);
     const match = same ? await matchOfCard(tx, same) : await matchOf(prepared);
     if (match === null) return create(card, prepared);
+    if (sharesUid(match, prepared)) return create(card, withoutUid(prepared, card.digest, tx.newId));
     await addTo(match, card, draftOf(prepared));
   }
 
@@ -112,6 +114,15 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
     let possible = !fresh;
     for (const key of channel_keys) if (await mayBeThere(`c${key}`)) possible = true;
     return possible ? matchByEvidence(tx, draftOf(prepared), tx.recorded_at, claimed) : null;
+  }
+
+  /**
+   * Two cards of one file with one UID are one contact if they have one name. Some exporters give every card the same
+   * UID; those are different people.
+   */
+  function sharesUid({ contact, by }: Match, { display_name }: PreparedContact): boolean {
+    if (by !== "UID" || contact.created_at !== tx.recorded_at) return false;
+    return uid_only || nameKey(contact.display_name) !== nameKey(display_name);
   }
 
   async function create(card: ImportCard, prepared: PreparedContact): Promise<void> {

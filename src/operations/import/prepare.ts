@@ -1,5 +1,6 @@
 /** A draft → all that making a contact of it needs, so that only names of organizations and tags are left to settle. */
 import type { ContactDraft, ContactKind, PhotoDraft, RelatedDraft } from "../../domain/draft.ts";
+import { keptLines, textLine, withLines } from "../../domain/kept.ts";
 import { nameKey, type SearchDocument, searchDocument } from "../../domain/search-text.ts";
 import { type BulkRow, type BulkTable, bulkColumns, bulkRow, fromBulkRow } from "../../store/bulk-rows.ts";
 import { lookupKey, uidKey } from "../../store/keys.ts";
@@ -64,6 +65,14 @@ export function draftOf({ rows, organizations, tags, related, members, photo }: 
   const affiliations = all("affiliations").map((row, i) => ({ ...row, organization_name: organizations[i] }));
   const parts = { channels: all("channels"), addresses: all("addresses"), dates: all("dates"), affiliations };
   return { ...all("contacts")[0], ...parts, tags, related, members, photo } as unknown as ContactDraft;
+}
+
+/** The same contact with its UID, which another card has, as a kept line only. */
+export function withoutUid(prepared: PreparedContact, digest: string | null, newId: () => string): PreparedContact {
+  const draft = draftOf(prepared);
+  const line = textLine("UID", draft.vcard_uid ?? "");
+  const metadata = withLines(draft.metadata, [...keptLines(draft.metadata), line]);
+  return prepare({ ...draft, vcard_uid: null, metadata }, digest, newId);
 }
 
 /** A contact of kind organization known by its name alone. */
