@@ -105,6 +105,9 @@ async function factory(file) {
 /** A file of dist/: its hash, and an object of factories. */
 function write(name, factories) {
   const code = `({${factories.join(",\n")}})`;
+  // The loader takes bytes for characters, and esbuild leaves regular expressions as they are: they want \u escapes.
+  const foreign = /[^\x00-\x7f].{0,40}/.exec(code);
+  if (foreign) throw new Error(`not ASCII in ${name}: ${foreign[0]}`);
   writeFileSync(join(dist, `${name}.js`), `//${createHash("sha256").update(code).digest("hex")}\n${code}\n`);
 }
 

@@ -153,7 +153,7 @@ async function report(thrown: unknown, context: Context, argv: readonly string[]
   const { io } = context;
   if (wantsJson(argv, io.env)) await io.err(errorJson(error));
   else await io.err(errorText(error, await stylesFor(io.stderr.colour)));
-  if (argv.includes("--debug")) await io.err(`${stackOf(thrown)}\n`);
+  if (debugging(argv, io)) await io.err(`${stackOf(thrown)}\n`);
   return exitCodeOf(error);
 }
 
@@ -163,6 +163,11 @@ function wantsJson(argv: readonly string[], { BACKSIDE_OUTPUT: preset }: Io["env
   if (options.includes("--json") || options.includes("--ndjson")) return true;
   const overruled = ["--csv", "--tsv", "--table"].some((option) => options.includes(option));
   return !overruled && (preset === "json" || preset === "ndjson");
+}
+
+function debugging(argv: readonly string[], { env }: Io): boolean {
+  const asked = env.BACKSIDE_DEBUG ?? "";
+  return argv.includes("--debug") || (asked !== "" && asked !== "0");
 }
 
 function stackOf(thrown: unknown): string {

@@ -10,13 +10,17 @@ export type Interrupt = {
 const SIGNALS = { SIGINT: "interrupted", SIGTERM: "terminated", SIGHUP: "terminated" } as const;
 const STATUS = { interrupted: 130, terminated: 143 } as const;
 
-/** Watches for signals. The first lets the work end in order; a second ends the process at once, the store rolls back. */
-export function watchInterrupt(): Interrupt {
+/**
+ * Watches for signals. The first lets the work end in order; a second ends the process at once, the store rolls back.
+ * @param wake ends whatever the work may be waiting for
+ */
+export function watchInterrupt(wake: () => void = () => {}): Interrupt {
   let code: "interrupted" | "terminated" | null = null;
   const onSignal = (signal: NodeJS.Signals): void => {
     const next = SIGNALS[signal as keyof typeof SIGNALS];
     if (code !== null) process.exit(STATUS[next]);
     code = next;
+    wake();
   };
   for (const signal of Object.keys(SIGNALS)) process.on(signal, onSignal);
   return {

@@ -66,7 +66,7 @@ export function fold(text: string): string {
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase()
-    .replace(/[ßæœøłđðþıς]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(/[\u00df\u00e6\u0153\u00f8\u0142\u0111\u00f0\u00fe\u0131\u03c2]/g, (letter) => LETTERS[letter] ?? letter)
     .normalize("NFC");
 }
 
@@ -79,7 +79,7 @@ export function words(text: string): string {
       .replace(/[^a-z0-9]+/g, " ")
       .trim();
   return folded
-    .replace(/['’ʼ]/g, "")
+    .replace(/['\u2019\u02bc]/g, "")
     .replace(UNSPACED, " $& ")
     .replace(/[^\p{L}\p{N}\p{M}\p{Co}]+/gu, " ")
     .trim();

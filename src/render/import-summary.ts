@@ -67,7 +67,8 @@ function warningLine(kind: readonly ImportWarning[]): string {
   const [first] = kind;
   if (!first) return "";
   const times = kind.length > 1 ? `${count(kind.length)} × ` : "";
-  const property = first.property === null ? "" : `${first.property}: `;
+  const one = kind.every(({ property }) => property === first.property);
+  const property = first.property === null || !one ? "" : `${first.property}: `;
   return `${times}${clean(property + first.message)} (${place(first.file, first.line)})`;
 }
 

@@ -44,6 +44,7 @@ export type Rows = {
       revision: number;
     };
   channels: Channel & Written & { plain_key: string | null };
+  card_digests: Link & { contact_id: string; digest: string };
   addresses: Address & Written;
   dates: ContactDate & Written;
   affiliations: Affiliation & Written;

@@ -11,6 +11,7 @@ export type ColumnKind = "text" | "integer" | "real" | "boolean" | "time" | "gen
 
 export type TableName =
   | "contacts"
+  | "card_digests"
   | "channels"
   | "addresses"
   | "dates"
@@ -59,6 +60,7 @@ export const tables: Record<TableName, Table> = {
     touches: ["id"],
     internal: ["name_key", "uid_key", "card_digest", "card_revision", "revision"],
   },
+  card_digests: { columns: { contact_id: "text", digest: "text" }, touches: [], internal: [] },
   channels: {
     columns: {
       contact_id: "text",

@@ -9,14 +9,18 @@ export type CardFile = {
   fd: number;
   /** Bytes; null for standard input and pipes. */
   size: number | null;
+  /** Standard input as the event loop reads it: a blocking read would keep Ctrl-C waiting. Null for files. */
+  stream: AsyncIterable<Uint8Array> | null;
 };
 
 /** Bytes read at a time: larger chunks only make more garbage live longer. */
 const CHUNK = 64 << 10;
 
 /** @throws file_unreadable naming the file and why */
-export function openCardFiles(names: readonly string[]): CardFile[] {
-  return names.map((name) => (name === "-" ? { name, fd: 0, size: null } : { name, ...open(name) }));
+export function openCardFiles(names: readonly string[], stdin: () => AsyncIterable<Uint8Array>): CardFile[] {
+  return names.map((name) =>
+    name === "-" ? { name, fd: 0, size: null, stream: stdin() } : { name, ...open(name), stream: null },
+  );
 }
 
 export function closeCardFiles(files: readonly CardFile[]): void {
@@ -30,9 +34,10 @@ export function closeCardFiles(files: readonly CardFile[]): void {
 }
 
 /** @throws file_unreadable when reading fails half-way */
-export async function* readFile({ name, fd }: CardFile): AsyncGenerator<Uint8Array> {
+export async function* readFile({ name, fd, stream }: CardFile): AsyncGenerator<Uint8Array> {
   try {
-    yield* fs.createReadStream("", { fd, highWaterMark: CHUNK, autoClose: false }) as AsyncIterable<Uint8Array>;
+    yield* stream ??
+      (fs.createReadStream("", { fd, highWaterMark: CHUNK, autoClose: false }) as AsyncIterable<Uint8Array>);
   } catch (error) {
     throw errnoOf(error) === null ? error : unreadable(name, error);
   }

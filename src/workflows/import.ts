@@ -12,11 +12,12 @@ export type ImportOptions = MapCards & {
   onCard: (result: CardResult) => void;
   /** Told how far the reading is; `total` is null when a size is unknown. */
   onProgress: (bytes: number, total: number | null) => void;
+  stdin: () => AsyncIterable<Uint8Array>;
   /** Asked between batches; throws to stop and take everything back. */
   check: () => void;
 };
 
-/** Below this many bytes a second thread takes longer to start than it saves. */
+/** Standard input is read by this thread. Below this many bytes a second one takes longer to start than it saves. */
 const THREAD_FROM = 2 << 20;
 
 /** @throws file_unreadable, invalid_input, and the operation's errors; then nothing was changed */
@@ -26,7 +27,7 @@ export async function importFiles(
   options: ImportOptions,
   call: CallOptions,
 ): Promise<ImportReport> {
-  const files = openCardFiles(names);
+  const files = openCardFiles(names, options.stdin);
   const total = files.reduce<number | null>((sum, { size }) => (sum === null || size === null ? null : sum + size), 0);
   const { region, charset, tags, uid_only, onCard } = options;
   const map: MapCards = { region, charset, tags };
@@ -40,7 +41,7 @@ export async function importFiles(
     onWarning: (warning: ImportWarning) => void loose.push(warning),
   };
   const { threadedCards } =
-    total === null || total >= THREAD_FROM ? await import("./threaded-cards.ts") : { threadedCards: null };
+    total !== null && total >= THREAD_FROM ? await import("./threaded-cards.ts") : { threadedCards: null };
   const source: CardSource = (known) =>
     checked(threadedCards ? threadedCards(files, map, known, hooks) : importCards(files, map, hooks), options.check);
   try {
@@ -52,8 +53,12 @@ export async function importFiles(
 }
 
 async function* checked(batches: AsyncGenerator<ImportCard[]>, check: () => void): AsyncGenerator<ImportCard[]> {
-  for await (const batch of batches) {
-    check();
-    yield batch;
+  try {
+    for await (const batch of batches) {
+      check();
+      yield batch;
+    }
+  } finally {
+    check(); // an input that ended because of the interruption is neither empty nor broken
   }
 }

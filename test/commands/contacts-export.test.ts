@@ -235,3 +235,21 @@ describe("round trip", () => {
     return bytes.toString("base64");
   }
 });
+
+describe("other forms than vCards", () => {
+  test.each(["--json", "--ndjson", "--csv"])(
+    "%s on standard output is refused, and the dump is named",
+    async (form) => {
+      const { code, stdout, stderr } = await run(`contacts export --all ${form}`, { store });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toContain("contacts list --all --ndjson --include all");
+    },
+  );
+
+  test("--json with a file is a receipt; a dry run writes nothing", async () => {
+    const file = path.join(folder, "receipt.vcf");
+    const receipt = await json(`contacts export --all -o '${file}' --dry-run --json`, { store });
+    expect({ ...receipt, there: fs.existsSync(file) }).toMatchObject({ file, dry_run: true, there: false });
+    expect(await json(`contacts export --all -o '${file}' --json`, { store })).toEqual({ ...receipt, dry_run: false });
+  });
+});

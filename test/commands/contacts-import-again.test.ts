@@ -54,3 +54,15 @@ test("--no-merge keeps two cards of one file with one UID apart", async () => {
   fs.writeFileSync(file, card("Ada", "UID:same") + card("Ada", "UID:same", "NICKNAME:Countess"));
   expect(await json(`contacts import '${file}' --no-merge`, { store })).toMatchObject({ created: 2, updated: 0 });
 });
+
+test("cards that fell together stay one contact in a second import, whoever else has their name", async () => {
+  const store = newStore(folder);
+  const file = path.join(folder, "namesakes.vcf");
+  const ann = (...lines: string[]) => card("Ann Lee", "EMAIL:a@x.org", ...lines);
+  fs.writeFileSync(file, ann("TEL:+12125550100") + ann("NOTE:n") + ann("TEL:+12125550111"));
+  await run(`contacts import '${file}'`, { store });
+  const before = await json("contacts list --include all", { store });
+  expect(await json(`contacts import '${file}'`, { store })).toMatchObject({ created: 0, updated: 0, unchanged: 3 });
+  expect(await json(`contacts import '${file}'`, { store })).toMatchObject({ created: 0, updated: 0, unchanged: 3 });
+  expect(await json("contacts list --include all", { store })).toEqual(before);
+});

@@ -1,5 +1,8 @@
+import fs from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { nouns } from "../../src/commands/index.ts";
+import { card } from "../support/cards.ts";
 import { errorOf, run, spawned } from "../support/run.ts";
 import { newStore, temporaryFolder } from "../support/stores.ts";
 
@@ -96,4 +99,19 @@ describe("the built program", () => {
     const env = { NO_COLOR: "1", FORCE_COLOR: "1", NODE_OPTIONS: "" };
     expect(await spawned("contacts list --json", { store, env })).toEqual({ code: 0, stdout: "[]\n", stderr: "" });
   });
+});
+
+test("the built program folds letters and apostrophes as the source does", async () => {
+  const store = newStore(folder);
+  const file = path.join(folder, "folded.vcf");
+  fs.writeFileSync(file, card("Øre Strauß") + card("Sam O’Neil"));
+  await spawned(`contacts import '${file}' -q`, { store });
+  const found = async (query: string) =>
+    (await spawned(`contacts search "${query}" --fields display_name`, { store })).stdout.trim();
+  expect(await Promise.all(["strauss", "STRAUSS ore", "o'neil", "oneil"].map(found))).toEqual([
+    "Øre Strauß",
+    "Øre Strauß",
+    "Sam O’Neil",
+    "Sam O’Neil",
+  ]);
 });

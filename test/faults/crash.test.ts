@@ -133,3 +133,13 @@ test.each([
   });
   expect(await run("contacts export --all", { store })).toEqual(before);
 });
+
+test.each([
+  ["SIGINT", 130, "interrupted"],
+  ["SIGTERM", 143, "terminated"],
+] as const)("%s ends an import that waits for standard input with %i", async (signal, code, error) => {
+  const store = newStore(folder);
+  const shell = `(sleep 30) | "$@" & child=$!; trap '' ${signal}; sleep 0.6; kill -${signal} $child; wait $child; exit $?`;
+  const result = await spawned("contacts import - --json", { store, shell });
+  expect({ code: result.code, error: JSON.parse(result.stderr).error.code }).toEqual({ code, error });
+});

@@ -89,6 +89,7 @@ export async function bookOf(store: string, vcards: string, clock: Clock & { reg
       tags: [],
       onCard() {},
       onProgress() {},
+      stdin: () => new Blob([]).stream(),
       check() {},
     };
     await importFiles(backend, [file], options, { label: "import book.vcf" });

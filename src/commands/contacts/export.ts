@@ -4,6 +4,7 @@ import { writeFileAtomically } from "../../files.ts";
 import { watchInterrupt } from "../../interrupt.ts";
 import { outEach } from "../../io.ts";
 import { type ExportInput, exportContacts } from "../../operations/contacts/export.ts";
+import { jsonDocument } from "../../render/json.ts";
 import { sanitizeForTty } from "../../render/sanitize.ts";
 import { plural } from "../../render/time.ts";
 import { VERSION } from "../../version.ts";
@@ -45,20 +46,37 @@ export function exportCommand(command: Command, context: Context): Command {
 
 async function exportCards(context: Context, q: string, options: ExportOptions): Promise<void> {
   const { io } = context;
+  const { dryRun = false, quiet = false } = context.options();
+  const machine = context.form() !== "table" && context.form() !== "tsv";
+  if (machine && (options.output === undefined || options.output === "-")) {
+    throw usageError(
+      "export writes vCards",
+      "`backside contacts list --all --ndjson --include all` is the complete dump as JSON",
+    );
+  }
   const counts = { cards: 0, bare: 0 };
   const texts = cardTexts(context, q, options, counts);
-  if (options.output !== undefined && options.output !== "-") {
-    const interrupt = watchInterrupt();
-    try {
-      await writeFileAtomically(options.output, checked(texts, interrupt.check), { force: options.force ?? false });
-    } finally {
-      interrupt.stop();
-    }
-    if (!context.options().quiet) await io.err(`${done(counts, sanitizeForTty(options.output, { cell: true }))}\n`);
-  } else {
+  if (options.output === undefined || options.output === "-") {
     await outEach(io, io.stdout.isTTY ? sanitized(texts) : texts);
+  } else {
+    if (dryRun)
+      for await (const _ of texts); // counts what would be written
+    else await writeFile(options.output, texts, options.force ?? false);
+    const { cards: contacts, bare: companies } = counts;
+    if (machine) await io.out(jsonDocument({ file: options.output, contacts, companies, dry_run: dryRun }));
+    else if (!quiet)
+      await io.err(`${dryRun ? "dry run: " : ""}${done(counts, sanitizeForTty(options.output, { cell: true }))}\n`);
   }
-  if (counts.cards === 0 && !context.options().quiet) await io.err("no contact matches; nothing was exported\n");
+  if (counts.cards === 0 && !quiet) await io.err("no contact matches; nothing was exported\n");
+}
+
+async function writeFile(path: string, texts: AsyncIterable<string>, force: boolean): Promise<void> {
+  const interrupt = watchInterrupt();
+  try {
+    await writeFileAtomically(path, checked(texts, interrupt.check), { force });
+  } finally {
+    interrupt.stop();
+  }
 }
 
 async function* cardTexts(

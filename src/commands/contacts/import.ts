@@ -42,7 +42,9 @@ async function runImport(
   const styles = await stylesFor(io.stderr.colour);
   const started = performance.now();
   const progress = importProgress(io, { label: `importing ${label(names)}`, quiet, styles });
-  const interrupt = watchInterrupt();
+  const interrupt = watchInterrupt(() => {
+    if (names.includes("-")) (io.stdin.stream() as NodeJS.ReadStream).destroy();
+  });
   const receipt = receiptFor(context);
   let cards = 0;
   let operation_id: string | null = null;
@@ -61,6 +63,7 @@ async function runImport(
           receipt.card(result);
         },
         onProgress: (bytes, total) => progress.update(cards, bytes, total),
+        stdin: () => io.stdin.stream() as NodeJS.ReadStream,
         check: interrupt.check,
       },
       { label: `import ${label(names)}`, dryRun, onOperation: (id) => (operation_id = id) },

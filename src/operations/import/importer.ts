@@ -35,7 +35,10 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
   /** Organizations made for somebody's ORG line; a card of their own makes them contacts like any other. */
   const bare = new Set<string>();
   const names = namedIds(tx, fresh, makeOrganization, flush);
+  /** Contacts that a card of this import was found to be by evidence; another card is somebody else. */
   const claimed = new Set<string>();
+  /** Of several contacts made of the same card, those that stand for one of this import already. */
+  const taken = new Set<string>();
   const links: Links = { related: [], groups: [] };
   const pending: NewContact[] = [];
   const report: ImportReport = {
@@ -75,7 +78,7 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
     if (card.file !== file) report.files++;
     file = card.file;
     const same = sameCard(known);
-    if (same && !reread && same.revision === same.card_revision)
+    if (same && !reread && same.card_digest === card.digest && same.revision === same.card_revision)
       return done(card, "unchanged", same.id, same.display_name, "same card as before");
 
     const read = card.read();
@@ -91,12 +94,29 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
     await addTo(match, card, draftOf(prepared));
   }
 
+  /** The contacts that cards with these digests were imported as. */
+  async function knownCards(digests: readonly string[]): Promise<Map<string, Rows["contacts"][]>> {
+    const known = new Map<string, Rows["contacts"][]>();
+    if (digests.length === 0) return known;
+    const add = (digest: string, row: Rows["contacts"]) => known.set(digest, [...(known.get(digest) ?? []), row]);
+    for (const row of await tx.find("contacts", { card_digest: digests })) add(row.card_digest ?? "", row);
+    const absorbed = await tx.find("card_digests", { digest: digests });
+    if (absorbed.length === 0) return known;
+    const rows = await tx.find("contacts", { id: absorbed.map(({ contact_id }) => contact_id) });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    for (const { digest, contact_id } of absorbed) {
+      const row = byId.get(contact_id);
+      if (row) add(digest, row);
+    }
+    return known;
+  }
+
   /** The contact that holds this very card, unchanged since. Two cards with the same bare name are two people. */
   function sameCard(rows: readonly Rows["contacts"][]): Rows["contacts"] | null {
     const same = rows.find(
-      (row) => row.deleted_at === null && (!uid_only || row.uid_key !== null) && !claimed.has(row.id),
+      (row) => row.deleted_at === null && (!uid_only || row.uid_key !== null) && !taken.has(row.id),
     );
-    if (same && rows.length > 1) claimed.add(same.id);
+    if (same && rows.length > 1) taken.add(same.id);
     return same ?? null;
   }
 
@@ -135,16 +155,25 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
   }
 
   async function addTo({ contact, by }: Match, card: ImportCard, draft: ContactDraft): Promise<void> {
-    if (by !== "UID") claimed.add(contact.id);
+    const certain = by === "UID" || by === "card";
+    if (!certain) claimed.add(contact.id);
     const addition = additionOf(contact, draft);
     const named = bare.delete(contact.id);
+    if (!certain || !isEmptyAddition(addition) || named) await absorb(card, contact.id);
     if (isEmptyAddition(addition) && !named)
       return done(card, "unchanged", contact.id, contact.display_name, `matched by ${by}`);
     await flush();
-    await applyAddition(tx, names, contact, addition, card.digest);
+    await applyAddition(tx, names, contact, addition);
     note(contact.id, draft);
     if (named) done(card, "created", contact.id, contact.display_name, null);
     else done(card, "updated", contact.id, contact.display_name, `matched by ${by}`);
+  }
+
+  /** A second import must know the card again, however the contact and its namesakes look by then. */
+  async function absorb({ digest }: ImportCard, contact_id: string): Promise<void> {
+    if (digest === null) return;
+    const known = await tx.find("card_digests", { digest, contact_id });
+    if (known.length === 0) await tx.insert("card_digests", { contact_id, digest, metadata: {} });
   }
 
   type Linking = Pick<ContactDraft, "related" | "members" | "display_name" | "vcard_uid">;
@@ -168,9 +197,8 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
   return {
     async take(cards) {
       const digests = fresh ? [] : cards.flatMap(({ digest }) => (digest === null ? [] : [digest]));
-      const rows = digests.length === 0 ? [] : await tx.find("contacts", { card_digest: digests });
-      const known = Map.groupBy(rows, (row) => row.card_digest);
-      for (const card of cards) await take(card, known.get(card.digest) ?? []);
+      const known = await knownCards(digests);
+      for (const card of cards) await take(card, (card.digest !== null && known.get(card.digest)) || []);
     },
     async finish() {
       await flush();

@@ -27,10 +27,9 @@ export async function applyAddition(
   names: NamedIds,
   contact: FullContact,
   addition: Addition,
-  card_digest: string | null,
 ): Promise<void> {
   const contact_id = contact.id;
-  await tx.update("contacts", contact_id, { ...addition.fields, ...(card_digest === null ? {} : { card_digest }) });
+  await tx.update("contacts", contact_id, addition.fields);
   let preference_order = Math.max(-1, ...contact.channels.map((channel) => channel.preference_order));
   for (const channel of addition.channels) {
     preference_order++;

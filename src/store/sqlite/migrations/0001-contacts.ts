@@ -41,6 +41,15 @@ CREATE INDEX contacts_by_name ON contacts (tenant_id, name_key);
 CREATE INDEX contacts_by_uid ON contacts (tenant_id, uid_key) WHERE uid_key IS NOT NULL;
 CREATE INDEX contacts_by_digest ON contacts (tenant_id, card_digest) WHERE card_digest IS NOT NULL;
 
+-- Further cards that an import found to be the same contact, so that they are known again.
+CREATE TABLE card_digests (
+  number INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL REFERENCES tenants, id TEXT NOT NULL, contact_id TEXT NOT NULL,
+  digest TEXT NOT NULL, metadata TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+  written_by INTEGER NOT NULL
+) STRICT;
+CREATE INDEX card_digests_by_digest ON card_digests (tenant_id, digest);
+CREATE INDEX card_digests_by_contact ON card_digests (contact_id, tenant_id);
+
 CREATE TABLE channels (
   number INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL REFERENCES tenants, id TEXT NOT NULL, contact_id TEXT NOT NULL,
   type TEXT NOT NULL, value TEXT NOT NULL, label TEXT, is_primary INTEGER NOT NULL DEFAULT 0,
