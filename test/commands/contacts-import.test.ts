@@ -86,9 +86,11 @@ describe("the receipt", () => {
       operation_id: null,
       dry_run: false,
     });
-    expect((await run(`contacts import ${cards}`, { store })).stdout).toBe(
-      "2 cards: 0 created  0 updated  2 unchanged\n",
-    );
+    expect(await run(`contacts import ${cards}`, { store })).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "2 cards: 0 created  0 updated  2 unchanged\n",
+    });
   });
 
   test("lists a warning with file, line, card, property, code and message, in this order", async () => {
@@ -132,10 +134,20 @@ describe("the receipt", () => {
   });
 
   test("for people is a summary with the way back", async () => {
-    const { stdout } = await run(`contacts import ${file(TWO)}`, { store: newStore(folder) });
+    const { stdout } = await run(`contacts import ${file(TWO)} --table`, { store: newStore(folder) });
     expect(stdout.replace(/ in \d+\.\d s/, "").replace(/[0-9a-f-]{36}/, "ID")).toBe(
       "2 cards: 2 created  0 updated  0 unchanged\n1 organization added for the companies named\noperation ID\n",
     );
+  });
+
+  test.each([
+    ["--tsv", (ids: string[]) => ids.map((id) => `${id}\n`).join("")],
+    ["--csv", (ids: string[]) => ["id", ...ids].map((id) => `${id}\r\n`).join("")],
+  ])("in a pipe is the ids of what was written, with %s", async (form, expected) => {
+    const store = newStore(folder);
+    const { stdout } = await run(`contacts import ${file(TWO)} ${form}`, { store });
+    const people = await json<{ id: string }[]>("contacts list --kind person", { store });
+    expect(stdout).toBe(expected(people.map(({ id }) => id)));
   });
 });
 
@@ -150,7 +162,8 @@ describe("options", () => {
     expect(dry).toEqual({ ...real, operation_id: null, dry_run: true });
     expect(real).toMatchObject({ created: 1, updated: 1, organizations: 1 });
     const shown = await run(`contacts import ${file(card("New"))} -n`, { store });
-    expect(shown.stdout).toBe("1 card: 1 created  0 updated  0 unchanged\ndry run: nothing was changed\n");
+    const summary = "1 card: 1 created  0 updated  0 unchanged\ndry run: nothing was changed\n";
+    expect(shown).toEqual({ code: 0, stdout: "", stderr: summary });
   });
 
   test("--dry-run on a store that is not there leaves it without contacts", async () => {
@@ -315,7 +328,7 @@ describe("what cannot be read", () => {
   test("a bad card among good ones fails alone, with file, line and reason", async () => {
     const store = newStore(folder);
     const cards = file(card("Ada") + BAD + card("Grace"));
-    const { code, stdout, stderr } = await run(`contacts import ${cards}`, { store, columns: 200 });
+    const { code, stdout, stderr } = await run(`contacts import ${cards} --table`, { store, columns: 200 });
     expect(code).toBe(3);
     expect(stdout).toContain(`failed ${bare(cards)}:5: The card is empty.\n`);
     expect(stderr).toBe(

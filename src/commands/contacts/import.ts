@@ -72,7 +72,7 @@ async function runImport(
     progress.finish();
     interrupt.stop();
   }
-  await receipt.finish(report, { operation_id, dryRun, seconds: (performance.now() - started) / 1000 });
+  await receipt.finish(report, { operation_id, seconds: (performance.now() - started) / 1000 });
   if (report.failed > 0) {
     throw new BacksideError("partial", `${report.failed} of ${report.cards} cards could not be imported`, {
       hint: "the report names file, line and reason of each",
@@ -83,15 +83,19 @@ async function runImport(
 
 type Receipt = {
   card(result: CardResult): void;
-  finish(report: ImportReport, end: { operation_id: string | null; dryRun: boolean; seconds: number }): Promise<void>;
+  finish(report: ImportReport, end: { operation_id: string | null; seconds: number }): Promise<void>;
 };
 
-/** What the import tells: a summary for people, one object for `--json`, one line per card for `--ndjson`. */
+/**
+ * What the import tells: a summary for people, one object for `--json`, one line per card for `--ndjson`; in a pipe the
+ * ids of what it wrote, and the summary beside them on stderr.
+ */
 function receiptFor(context: Context): Receipt {
   const { io } = context;
   const form = context.form();
+  const { dryRun = false } = context.options();
   const failed: CardResult[] = [];
-  let lines: string[] = [];
+  let lines: string[] = form === "csv" ? ["id\r\n"] : [];
   let written: Promise<void> = Promise.resolve();
   const deliver = (): void => {
     const text = lines.join("");
@@ -102,11 +106,12 @@ function receiptFor(context: Context): Receipt {
   return {
     card(result) {
       if (result.action === "failed" && failed.length < 1000) failed.push(result);
-      if (form !== "ndjson") return;
-      lines.push(`${JSON.stringify({ type: "card", ...result })}\n`);
+      if (form === "ndjson") lines.push(`${JSON.stringify({ type: "card", ...result })}\n`);
+      else if ((form === "tsv" || form === "csv") && !dryRun && isWritten(result))
+        lines.push(`${result.id}${form === "csv" ? "\r" : ""}\n`);
       if (lines.length >= 500) deliver();
     },
-    async finish(report, { operation_id, dryRun, seconds }) {
+    async finish(report, { operation_id, seconds }) {
       const { warnings_omitted, organizations, warnings, ...counts } = report;
       const summary = { ...counts, organizations, warnings, warnings_omitted, operation_id, dry_run: dryRun };
       if (form === "ndjson") {
@@ -117,14 +122,21 @@ function receiptFor(context: Context): Receipt {
       if (form === "json") {
         return io.out(jsonDocument(summary, { tty: io.stdout.isTTY }));
       }
-      const styles = await stylesFor(io.stdout.colour);
+      const styles = await stylesFor((form === "table" ? io.stdout : io.stderr).colour);
       const text = importSummary(
         { report, failed, operation_id, dryRun, seconds },
         { styles, columns: io.stdout.columns },
       );
-      return io.out(text);
+      if (form === "table") return io.out(text);
+      deliver();
+      await written;
+      if (context.options().quiet !== true) await io.err(text);
     },
   };
+}
+
+function isWritten({ action }: CardResult): boolean {
+  return action === "created" || action === "updated";
 }
 
 function label(names: readonly string[]): string {
