@@ -28,7 +28,7 @@ function run(...args) {
 
 try {
   run(path.join(root, "bench", "generate.mjs"), cards, file);
-  run(backside, "contacts", "import", file, "--quiet");
+  run(backside, "contacts", "import", file, "--json");
   const id = run(backside, "contacts", "list", "--limit", "1").split("\t")[0];
   const commands = {
     "node -e 0": "-e 0",
