@@ -2,6 +2,8 @@
 import { BacksideError, type ErrorCode } from "../../domain/errors.ts";
 
 const CODES: Record<number, [ErrorCode, string, string | null]> = {
+  // Our statements never change, so one that does not fit has met a schema that something else has touched.
+  1: ["store_damaged", "the schema of the store is damaged", "restore a backup; --debug shows what was missing"],
   5: ["store_busy", "the store is busy: another program is writing to it", "try again in a moment"],
   6: ["store_busy", "the store is busy: another program is writing to it", "try again in a moment"],
   8: ["store_readonly", "the store cannot be written to", "check the permissions of the file and its directory"],

@@ -1,6 +1,7 @@
 /** The edge between SQLite's values and ours: times, booleans, JSON, and the tenant's number. */
 import type { SQLInputValue, SQLOutputValue } from "node:sqlite";
 import type { Contact } from "../../domain/entities.ts";
+import { BacksideError } from "../../domain/errors.ts";
 import type { JsonObject } from "../../domain/json.ts";
 import { CONTACT_KEYS } from "../../domain/shapes.ts";
 import type { Rows } from "../store.ts";
@@ -106,7 +107,19 @@ function encodeJson(value: JsonObject): string | null {
   return null;
 }
 
+/** @throws store_damaged for a value that nothing of ours can have written */
 function decode(kind: Column["kind"], value: SQLOutputValue): unknown {
+  try {
+    return decodeSound(kind, value);
+  } catch (cause) {
+    throw new BacksideError("store_damaged", `the store is damaged: a ${kind} column holds what is none`, {
+      hint: "restore a backup; `sqlite3 STORE .recover` salvages what is readable",
+      cause,
+    });
+  }
+}
+
+function decodeSound(kind: Column["kind"], value: SQLOutputValue): unknown {
   if (kind === "json") return typeof value === "string" ? JSON.parse(value) : {};
   if (value === null) return null;
   if (kind === "boolean") return value === 1;
