@@ -102,3 +102,31 @@ export type PhotoDraft = {
   media_type: string;
   bytes: Uint8Array;
 };
+
+/** A person of whom nothing is known yet; each call answers lists of its own. */
+export function emptyDraft(): ContactDraft {
+  return {
+    kind: "person",
+    display_name: "",
+    given_name: null,
+    middle_name: null,
+    family_name: null,
+    prefix: null,
+    suffix: null,
+    nickname: null,
+    avatar_url: null,
+    bio: null,
+    language: null,
+    timezone: null,
+    vcard_uid: null,
+    metadata: {},
+    channels: [],
+    addresses: [],
+    dates: [],
+    affiliations: [],
+    tags: [],
+    related: [],
+    members: null,
+    photo: null,
+  };
+}

@@ -2,7 +2,7 @@
  * Card → contact. Each property goes to the file of its subject in `mapping/`; what the model does not hold is kept in
  * `metadata.vcard`, and what single-valued fields cannot say of their line in `metadata.vcard_heads`.
  */
-import type { ContactDraft } from "../domain/draft.ts";
+import { type ContactDraft, emptyDraft } from "../domain/draft.ts";
 import type { Card, CardWarning, Property } from "./card.ts";
 import { ANNIVERSARIES, NAMED_RELATIVES } from "./dialects.ts";
 import { mapAddresses } from "./mapping/addresses.ts";
@@ -80,7 +80,7 @@ function newMapping(card: Card, { region }: MapOptions): Mapping {
     properties: withTexts(card.properties),
     version: card.version,
     region,
-    draft: newDraft(),
+    draft: emptyDraft(),
     groups: groupsOf(card.properties, card.version),
     kept: [],
     heads: [],
@@ -97,33 +97,6 @@ function withTexts(properties: readonly Property[]): readonly Property[] {
     if (property.bytes === null || mayBeBinary(property.name)) return property;
     return { ...property, bytes: null, value: Buffer.from(property.bytes).toString("utf8").replace(/\r\n?/g, "\n") };
   });
-}
-
-function newDraft(): ContactDraft {
-  return {
-    kind: "person",
-    display_name: "",
-    given_name: null,
-    middle_name: null,
-    family_name: null,
-    prefix: null,
-    suffix: null,
-    nickname: null,
-    avatar_url: null,
-    bio: null,
-    language: null,
-    timezone: null,
-    vcard_uid: null,
-    metadata: {},
-    channels: [],
-    addresses: [],
-    dates: [],
-    affiliations: [],
-    tags: [],
-    related: [],
-    members: null,
-    photo: null,
-  };
 }
 
 /** Without FN: N, NICKNAME, ORG, EMAIL, TEL, in that order. */

@@ -1,5 +1,11 @@
 /** A draft → all that making a contact of it needs, so that only names of organizations and tags are left to settle. */
-import type { ContactDraft, ContactKind, PhotoDraft, RelatedDraft } from "../../domain/draft.ts";
+import {
+  type ContactDraft,
+  type ContactKind,
+  emptyDraft,
+  type PhotoDraft,
+  type RelatedDraft,
+} from "../../domain/draft.ts";
 import { keptLines, textLine, withLines } from "../../domain/kept.ts";
 import { nameKey, type SearchDocument, searchDocument } from "../../domain/search-text.ts";
 import { type BulkRow, type BulkTable, bulkColumns, bulkRow, fromBulkRow } from "../../store/bulk-rows.ts";
@@ -77,34 +83,11 @@ export function withoutUid(prepared: PreparedContact, digest: string | null, new
 
 /** A contact of kind organization known by its name alone. */
 export function bareOrganization(display_name: string, newId: () => string): PreparedContact {
-  return prepare({ ...NOTHING, kind: "organization", display_name }, null, newId);
+  return prepare({ ...emptyDraft(), kind: "organization", display_name }, null, newId);
 }
 
 /** What an affiliation is when its card does not say. */
 export const UNSAID = { is_current: true, description: null, start_date: null, end_date: null };
-
-const NOTHING = {
-  given_name: null,
-  middle_name: null,
-  family_name: null,
-  prefix: null,
-  suffix: null,
-  nickname: null,
-  avatar_url: null,
-  bio: null,
-  language: null,
-  timezone: null,
-  vcard_uid: null,
-  metadata: {},
-  channels: [],
-  addresses: [],
-  dates: [],
-  affiliations: [],
-  tags: [],
-  related: [],
-  members: null,
-  photo: null,
-};
 
 /** E-mails and phones tell people apart; a web address is often a company's. */
 export function isReachable({ type }: { type: string }): boolean {
