@@ -2,6 +2,7 @@
  * What a card adds to a contact that is already there. Pure. Nothing the contact has is overwritten or dropped:
  * empty fields are filled, new parts are added, and a value that differs is kept as a vCard line.
  */
+import { dateValue } from "./date-value.ts";
 import type {
   AddressDraft,
   AffiliationDraft,
@@ -13,11 +14,22 @@ import type {
 } from "./draft.ts";
 import type { Address, Affiliation, FullContact } from "./entities.ts";
 import type { JsonObject } from "./json.ts";
-import { keptLines, structuredLine, textLine, withLines } from "./kept.ts";
+import { keptLines, lineValue, structuredLine, textLine } from "./kept.ts";
+import { withOwnGroups } from "./line-groups.ts";
+import {
+  type FieldChanges,
+  type Merge,
+  mergedMetadata,
+  mergeFields,
+  mergePhoto,
+  mergeTags,
+  plainUid,
+  startMerge,
+} from "./merge-fields.ts";
 import { fold } from "./search-text.ts";
 
 export type Addition = {
-  fields: Partial<Pick<ContactDraft, Field>> & { metadata?: JsonObject };
+  fields: FieldChanges & { metadata?: JsonObject };
   channels: ChannelDraft[];
   addresses: AddressDraft[];
   dates: DateDraft[];
@@ -26,34 +38,22 @@ export type Addition = {
   photo: PhotoDraft | null;
 };
 
-type Field = (typeof NAME_PARTS)[number] | keyof typeof LINES | "bio" | "vcard_uid";
-
-const NAME_PARTS = ["family_name", "given_name", "middle_name", "prefix", "suffix"] as const;
-/** Single fields, and the property under which a differing value is kept. */
-const LINES = {
-  display_name: "FN",
-  nickname: "NICKNAME",
-  avatar_url: "PHOTO",
-  language: "LANG",
-  timezone: "TZ",
-} as const;
-
-export function additionOf(contact: FullContact, draft: ContactDraft): Addition {
-  const lines: string[] = [];
-  const fields = { ...nameFields(contact, draft, lines), ...singleFields(contact, draft, lines) };
-  const photo = contact.photo === null ? draft.photo : null;
-  const linked = draft.related.filter((one) => isLinked(contact, one)).flatMap((one) => one.lines);
-  for (const line of keptLines(draft.metadata)) if (!linked.includes(line)) lines.push(line);
-  const metadata = mergedMetadata(contact.metadata, draft.metadata, lines);
-  return {
-    fields: metadata === null ? fields : { ...fields, metadata },
+export function additionOf(contact: FullContact, card: ContactDraft): Addition {
+  const draft = withOwnGroups(card, contact);
+  const merge = startMerge(contact, draft);
+  mergeFields(merge);
+  const addition: Omit<Addition, "fields"> = {
     channels: newChannels(contact, draft.channels),
-    addresses: draft.addresses.filter((one) => !contact.addresses.some((other) => sameAddress(one, other))),
-    dates: draft.dates.filter((one) => !contact.dates.some((other) => sameDate(one, other))),
-    affiliations: draft.affiliations.filter((one) => !contact.affiliations.some((other) => covers(other, one))),
-    tags: draft.tags.filter((name) => !contact.tags.some((tag) => fold(tag.name) === fold(name))),
-    photo,
+    addresses: newAddresses(contact, draft.addresses),
+    dates: mergeDates(merge),
+    affiliations: mergeAffiliations(merge),
+    tags: mergeTags(merge),
+    photo: mergePhoto(merge),
   };
+  const linked = draft.related.filter((one) => isLinked(contact, one)).flatMap((one) => one.lines);
+  for (const line of keptLines(draft.metadata)) if (!linked.includes(line)) merge.lines.push(line);
+  const metadata = mergedMetadata(merge);
+  return { fields: metadata === null ? merge.fields : { ...merge.fields, metadata }, ...addition };
 }
 
 /** Whether the card brings anything the contact does not have. */
@@ -62,51 +62,33 @@ export function isEmptyAddition(addition: Addition): boolean {
   return Object.keys(fields).length === 0 && photo === null && Object.values(lists).every((list) => list.length === 0);
 }
 
-/** A name is one thing: its parts are filled together, or the other name is kept whole. */
-function nameFields(contact: FullContact, draft: ContactDraft, lines: string[]): Addition["fields"] {
-  const filled: Addition["fields"] = {};
-  for (const part of NAME_PARTS) {
-    if (draft[part] === null || draft[part] === contact[part]) continue;
-    if (contact[part] === null) filled[part] = draft[part];
-    else {
-      lines.push(
-        structuredLine(
-          "N",
-          NAME_PARTS.map((name) => draft[name]),
-        ),
-      );
-      return {};
-    }
-  }
-  return filled;
+/** There is one birthday, as in a card; another one is kept. */
+function mergeDates({ contact, draft, lines }: Merge): DateDraft[] {
+  const dates = draft.dates.filter((one) => !contact.dates.some((other) => sameDate(one, other)));
+  if (!contact.dates.some(isBirthday)) return dates;
+  for (const date of dates.filter(isBirthday)) lines.push(birthdayLine(date));
+  return dates.filter((date) => !isBirthday(date));
 }
 
-function singleFields(contact: FullContact, draft: ContactDraft, lines: string[]): Addition["fields"] {
-  const filled: Addition["fields"] = {};
-  for (const [field, property] of Object.entries(LINES) as [keyof typeof LINES, string][]) {
-    const value = draft[field];
-    if (value === null || value === contact[field]) continue;
-    if (contact[field] === null) Object.assign(filled, { [field]: value });
-    else lines.push(textLine(property, value));
-  }
-  // An export names a contact without UID by its id: nothing the contact did not know.
-  const uid = draft.vcard_uid !== null && plainUid(draft.vcard_uid) !== contact.id ? draft.vcard_uid : null;
-  if (contact.vcard_uid === null && uid !== null) filled.vcard_uid = uid;
-  if (draft.bio !== null && !contact.bio?.includes(draft.bio)) {
-    filled.bio = contact.bio === null ? draft.bio : `${contact.bio}\n\n${draft.bio}`;
-  }
-  return filled;
+function isBirthday({ date_type }: DateDraft): boolean {
+  return date_type === "birthday";
 }
 
-/** The contact's metadata with new keys and new kept lines; null when there are none. */
-function mergedMetadata(mine: JsonObject, theirs: JsonObject, lines: readonly string[]): JsonObject | null {
-  const kept = keptLines(mine);
-  const fresh = [...new Set(lines)].filter((line) => !kept.includes(line));
-  const keys = Object.keys(theirs).filter((key) => key !== "vcard" && !(key in mine));
-  if (fresh.length === 0 && keys.length === 0) return null;
-  const merged = { ...mine };
-  for (const key of keys) merged[key] = theirs[key] ?? null;
-  return withLines(merged, [...kept, ...fresh]);
+function birthdayLine(date: DateDraft): string {
+  const head = typeof date.metadata.vcard === "string" ? date.metadata.vcard : "BDAY";
+  return lineValue(head) === null ? `${head}:${dateValue(date)}` : head;
+}
+
+/** An organization has no affiliations, as in a card; those of another kind of card are kept. */
+function mergeAffiliations({ contact, draft, lines }: Merge): AffiliationDraft[] {
+  const isNew = (one: AffiliationDraft) => !contact.affiliations.some((other) => covers(other, one));
+  if (contact.kind !== "organization") return draft.affiliations.filter(isNew);
+  for (const { organization_name, department, title, role } of draft.affiliations) {
+    lines.push(structuredLine("ORG", [organization_name, ...(department?.split("; ") ?? [])]));
+    if (title !== null) lines.push(textLine("TITLE", title));
+    if (role !== null) lines.push(textLine("ROLE", role));
+  }
+  return [];
 }
 
 function newChannels(contact: FullContact, channels: readonly ChannelDraft[]): ChannelDraft[] {
@@ -114,8 +96,18 @@ function newChannels(contact: FullContact, channels: readonly ChannelDraft[]): C
   const hasPrimary = new Set(contact.channels.filter((one) => one.is_primary).map((one) => one.type));
   return channels
     .filter((channel) => !known.has(channelIdentity(channel)))
-    .map((channel) => ({ ...channel, is_primary: channel.is_primary && !hasPrimary.has(channel.type) }));
+    .map((channel) => addedPart(channel, hasPrimary.has(channel.type)));
 }
+
+/** A new part does not take the place of the primary one; nor does one that was preferred only beside it. */
+function addedPart<P extends Pick<ChannelDraft, "is_primary" | "metadata">>(part: P, hasPrimary: boolean): P {
+  if (part.is_primary) return { ...part, is_primary: !hasPrimary };
+  const { vcard } = part.metadata;
+  if (typeof vcard !== "string") return part;
+  return { ...part, metadata: { ...part.metadata, vcard: vcard.replace(PREFERRED, "$12") } };
+}
+
+const PREFERRED = /^((?:[^":]|"[^"]*")*?;PREF=)1(?=[;:]|$)/;
 
 /** Two spellings of one number or address are one channel. */
 export function channelIdentity({ type, value, canonical_value }: ChannelDraft): string {
@@ -134,11 +126,11 @@ function isLinked(contact: FullContact, { relationship_type, uid, name }: Relate
   );
 }
 
-function plainUid(uid: string): string {
-  return uid
-    .trim()
-    .toLowerCase()
-    .replace(/^urn:uuid:/, "");
+function newAddresses(contact: FullContact, addresses: readonly AddressDraft[]): AddressDraft[] {
+  const hasPrimary = contact.addresses.some((address) => address.is_primary);
+  return addresses
+    .filter((one) => !contact.addresses.some((other) => sameAddress(one, other)))
+    .map((address) => addedPart(address, hasPrimary));
 }
 
 const ADDRESS_PARTS = ["street", "extended", "po_box", "city", "region", "postal_code", "country"] as const;

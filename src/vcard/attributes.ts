@@ -46,6 +46,9 @@ export const PARAMETERS_OF_4: ReadonlySet<string> = new Set([
   "USERNAME",
 ]);
 
+/** On a line of our exports that is kept although reading would find a field for it; used up by reading. */
+export const KEPT = "X-KEPT";
+
 /** The parameters of a property, or of a line kept in metadata, in normal form. */
 export function attributesOf(params: readonly Parameter[]): Attributes {
   if (params.length === 0) return NO_ATTRIBUTES;

@@ -3,6 +3,7 @@
  * `metadata.vcard`, and what single-valued fields cannot say of their line in `metadata.vcard_heads`.
  */
 import { type ContactDraft, emptyDraft } from "../domain/draft.ts";
+import { KEPT } from "./attributes.ts";
 import type { Card, CardWarning, Property } from "./card.ts";
 import { ANNIVERSARIES, NAMED_RELATIVES } from "./dialects.ts";
 import { mapAddresses } from "./mapping/addresses.ts";
@@ -42,7 +43,7 @@ export function toDraft(card: Card, options: MapOptions): { draft: ContactDraft;
   const mapping = newMapping(card, options);
   for (let at = 0; at < mapping.properties.length; at++) {
     const property = mapping.properties[at] as Property;
-    const map = PROPERTIES.get(property.name);
+    const map = isKept(property) ? undefined : PROPERTIES.get(property.name);
     if (map !== undefined) map(mapping, property, at);
     else if (!isGroupLine(mapping.groups, property, at)) keep(mapping, at);
   }
@@ -73,6 +74,10 @@ export function isEmpty(draft: ContactDraft): boolean {
 }
 
 type Mapper = (mapping: Mapping, property: Property, at: At) => void;
+
+function isKept({ params }: Property): boolean {
+  return params.length > 0 && params.some(({ name }) => name === KEPT);
+}
 
 function newMapping(card: Card, { region }: MapOptions): Mapping {
   return {

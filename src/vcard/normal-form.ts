@@ -2,7 +2,7 @@
  * Lines the model does not hold, in the one form they are kept in: names of 4.0, escapes of RFC 6350, binary values as
  * `data:` URIs. A line read from our own 4.0 or 3.0 export comes to exactly the string it was made from.
  */
-import { type Attributes, attributesOf, parameter, parametersOf, withoutParameters } from "./attributes.ts";
+import { type Attributes, attributesOf, KEPT, parameter, parametersOf, withoutParameters } from "./attributes.ts";
 import type { Property, Version } from "./card.ts";
 import { formatLine, type Line } from "./content-line.ts";
 import { ANNIVERSARIES, NAMED_RELATIVES } from "./dialects.ts";
@@ -74,7 +74,7 @@ export function keptLine(property: Property, version: Version): string {
 export function normalLine(property: Property, version: Version): Line {
   const name = plainName(property.name);
   const original = name === property.name ? property.original : plainOriginal(property.original, name);
-  const given = attributesOf(property.params);
+  const given = withoutParameters(attributesOf(property.params), KEPT);
   const attributes = name === "RELATED" && !isUri(property.value) ? { ...given, value: "text" } : given;
   const binary = mayBeBinary(name) ? binaryLine(property, attributes) : null;
   if (binary !== null) return { group: property.group, name, original, ...binary };

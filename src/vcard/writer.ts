@@ -3,7 +3,6 @@
  * formatted by `vcf`'s property model (`property-line.ts`) and folded.
  */
 import type { FullContact } from "../domain/entities.ts";
-import { parseLine } from "./content-line.ts";
 import { fold } from "./fold.ts";
 import { formatProperty } from "./property-line.ts";
 import { escapeText } from "./values.ts";
@@ -20,9 +19,10 @@ import {
   headsOf,
   type Photo,
 } from "./writing/identity.ts";
+import { addKeptLines } from "./writing/kept.ts";
 import { addAddresses, addChannels, addDates } from "./writing/parts.ts";
 import { addRelationships } from "./writing/related.ts";
-import { strings, type Writing } from "./writing/state.ts";
+import type { Writing } from "./writing/state.ts";
 
 export type { GroupMember } from "./writing/identity.ts";
 
@@ -52,21 +52,13 @@ export function writeCard(
   addTexts(writing, heads);
   addRelationships(writing);
   if (extra.members !== null) addMembers(writing, heads, extra.members);
-  addKeptLines(writing);
+  addKeptLines(writing, heads);
 
   let card = `BEGIN:VCARD\r\nVERSION:${target.version}\r\n`;
   if (options.product !== "") card += `${fold(`PRODID:${escapeText(options.product)}`)}\r\n`;
   for (const line of writing.lines) card += `${fold(formatProperty(inVersion(line, target)))}\r\n`;
   if (options.now !== null) card += `REV:${target.modern ? basicTime(options.now) : options.now}\r\n`;
   return `${card}END:VCARD\r\n`;
-}
-
-/** What nobody models, as it came. */
-function addKeptLines({ contact, lines }: Writing): void {
-  for (const text of strings(contact.metadata.vcard)) {
-    const { value, ...head } = parseLine(text);
-    lines.push({ ...head, value: value ?? "" });
-  }
 }
 
 /** RFC 6350 section 4.3.5 has timestamps without hyphens and colons. */

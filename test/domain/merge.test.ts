@@ -58,12 +58,77 @@ describe("single values", () => {
     const filled = additionOf(contact({ family_name: "King" }), draft({ family_name: "King", given_name: "Ada" }));
     expect(filled.fields).toEqual({ given_name: "Ada" });
     const kept = additionOf(contact({ family_name: "King" }), draft({ family_name: "Byron", given_name: "Ada" }));
-    expect(kept.fields).toEqual({ metadata: { vcard: ["N:Byron;Ada;;;"] } });
+    expect(kept.fields).toEqual({ metadata: { vcard: ["N:Byron;Ada"] } });
   });
 
   test("notes are put one after the other, once", () => {
     expect(additionOf(contact({ bio: "one" }), draft({ bio: "two" })).fields).toEqual({ bio: "one\n\ntwo" });
     expect(additionOf(contact({ bio: "one\n\ntwo" }), draft({ bio: "two" })).fields).toEqual({});
+  });
+});
+
+describe("what a field cannot say of its line", () => {
+  test("comes with the value that fills it, in the order of a card", () => {
+    const mine = contact({ nickname: "A", metadata: { color: "red", vcard_heads: ["NICKNAME;TYPE=home"] } });
+    const theirs = draft({
+      language: "en",
+      family_name: "King",
+      metadata: { vcard_heads: ["N;SORT-AS=K", "LANG;PREF=1"] },
+    });
+    const { metadata } = additionOf(mine, theirs).fields;
+    expect(JSON.stringify(metadata)).toBe(
+      '{"vcard_heads":["N;SORT-AS=K","NICKNAME;TYPE=home","LANG;PREF=1"],"color":"red"}',
+    );
+  });
+
+  test("is kept with a value that differs, and not taken for another one", () => {
+    const theirs = draft({
+      nickname: "Lady",
+      metadata: { vcard_heads: ["FN;PREF=1", "NICKNAME;TYPE=work:Lady,Countess"] },
+    });
+    expect(additionOf(contact({ nickname: "Addy" }), theirs).fields).toEqual({
+      metadata: { vcard: ["NICKNAME;TYPE=work:Lady,Countess"] },
+    });
+  });
+
+  test("stays with each of several notes", () => {
+    const theirs = draft({ bio: "two", metadata: { vcard_heads: ["NOTE;LANGUAGE=en"] } });
+    expect(additionOf(contact({ bio: "one" }), theirs).fields).toEqual({
+      bio: "one\n\ntwo",
+      metadata: { vcard_heads: ["NOTE:one", "NOTE;LANGUAGE=en:two"] },
+    });
+  });
+});
+
+describe("groups", () => {
+  test("of a card are not taken for those of the contact", () => {
+    const mine = contact({ metadata: { vcard: ["item1.X-A:1", "item1.X-ABLabel:Boat"] } });
+    const theirs = draft({ metadata: { vcard: ["item1.X-B:2", "item1.X-ABLabel:Boat", "x.X-C:3"] } });
+    const added = ["merged1.X-B:2", "merged1.X-ABLabel:Boat", "x.X-C:3"];
+    expect(additionOf(mine, theirs).fields).toEqual({
+      metadata: { vcard: ["item1.X-A:1", "item1.X-ABLabel:Boat", ...added] },
+    });
+  });
+
+  test("are known by what they say", () => {
+    const mine = contact({ metadata: { vcard: ["merged1.X-A:1", "merged1.X-ABLabel:Boat"] } });
+    expect(additionOf(mine, draft({ metadata: { vcard: ["item7.X-A:1", "item7.X-ABLabel:Boat"] } }))).toEqual(NOTHING);
+  });
+});
+
+test("a second birthday is kept, and so is a second picture", () => {
+  const date = { ...{ date_type: "birthday", date_day: 10, date_month: 12, date_label: null }, metadata: {} };
+  const mine = contact({
+    dates: [{ ...ROW, ...date, contact_id: "1", date_year: 1815 }],
+    photo: { media_type: "image/png", size: 1, sha256: "other" },
+  });
+  const theirs = draft({
+    dates: [{ ...date, date_year: null }],
+    photo: { media_type: "image/png", bytes: Buffer.from("png") },
+  });
+  expect(additionOf(mine, theirs)).toEqual({
+    ...NOTHING,
+    fields: { metadata: { vcard: ["BDAY:--1210", "PHOTO:data:image/png;base64,cG5n"] } },
   });
 });
 

@@ -1,5 +1,6 @@
 /** Drafts as stored contacts, so that what was read can be written; ids and times are fixed. */
 
+import { createHash } from "node:crypto";
 import type { ContactDraft } from "../../src/domain/draft.ts";
 import type { FullContact } from "../../src/domain/entities.ts";
 import { toDraft } from "../../src/vcard/mapping.ts";
@@ -52,7 +53,14 @@ export function lift(draft: ContactDraft): FullContact {
     })),
     relationships: [],
     groups: [],
-    photo: photo === null ? null : { media_type: photo.media_type, size: photo.bytes.length, sha256: "" },
+    photo:
+      photo === null
+        ? null
+        : {
+            media_type: photo.media_type,
+            size: photo.bytes.length,
+            sha256: createHash("sha256").update(photo.bytes).digest("hex"),
+          },
   };
 }
 

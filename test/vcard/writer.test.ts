@@ -202,3 +202,14 @@ function relationship(relationship_type: string, description: string | null, met
     contact_uid: id(2),
   };
 }
+
+test("a kept line that reading would find a place for is marked, and the mark used up", async () => {
+  const lines = ["NICKNAME:B", "TITLE:T", "GEO:geo:1.5,2.5", "BDAY:--1210", "TZ:-0500"];
+  const draft = { ...(await readLines("4.0", "FN:x", "ORG:O", "ADR:;;S;;;;")), metadata: { vcard: lines } };
+  for (const version of VERSIONS) {
+    const card = write(draft, version);
+    const marked = linesOf(card).flatMap((line) => /^(.*);X-KEPT=1:/.exec(line)?.[1] ?? []);
+    expect(marked).toEqual(["NICKNAME", "TITLE", "GEO", "BDAY"]);
+    expect(await readLines(version, ...linesOf(card))).toEqual(draft);
+  }
+});

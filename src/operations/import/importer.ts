@@ -98,7 +98,11 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
   async function knownCards(digests: readonly string[]): Promise<Map<string, Rows["contacts"][]>> {
     const known = new Map<string, Rows["contacts"][]>();
     if (digests.length === 0) return known;
-    const add = (digest: string, row: Rows["contacts"]) => known.set(digest, [...(known.get(digest) ?? []), row]);
+    const add = (digest: string, row: Rows["contacts"]) => {
+      const others = known.get(digest) ?? [];
+      // Made of the card, and found again by it: still one contact.
+      if (!others.some(({ id }) => id === row.id)) known.set(digest, [...others, row]);
+    };
     for (const row of await tx.find("contacts", { card_digest: digests })) add(row.card_digest ?? "", row);
     const absorbed = await tx.find("card_digests", { digest: digests });
     if (absorbed.length === 0) return known;
@@ -138,10 +142,12 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
 
   /**
    * Two cards of one file with one UID are one contact if they have one name. Some exporters give every card the same
-   * UID; those are different people.
+   * UID; those are different people. And a group is nobody.
    */
-  function sharesUid({ contact, by }: Match, { display_name }: PreparedContact): boolean {
-    if (by !== "UID" || contact.created_at !== tx.recorded_at) return false;
+  function sharesUid({ contact, by }: Match, { kind, display_name }: PreparedContact): boolean {
+    if (by !== "UID") return false;
+    if ((kind === "group") !== (contact.kind === "group")) return true;
+    if (contact.created_at !== tx.recorded_at) return false;
     return uid_only || nameKey(contact.display_name) !== nameKey(display_name);
   }
 

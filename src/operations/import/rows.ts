@@ -35,10 +35,7 @@ export async function applyAddition(
     preference_order++;
     await tx.insert("channels", { ...channel, contact_id, preference_order, is_verified: false });
   }
-  const hasPrimary = contact.addresses.some((address) => address.is_primary);
-  for (const address of addition.addresses) {
-    await tx.insert("addresses", { ...address, contact_id, is_primary: address.is_primary && !hasPrimary });
-  }
+  for (const address of addition.addresses) await tx.insert("addresses", { ...address, contact_id });
   for (const date of addition.dates) await tx.insert("dates", { ...date, contact_id });
   for (const { organization_name, ...affiliation } of addition.affiliations) {
     const organization_id = await names.organization(organization_name);

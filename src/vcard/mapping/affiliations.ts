@@ -95,11 +95,12 @@ function mapAffiliation(mapping: Mapping, at: At, title: At | undefined, role: A
   const { name, department, line } = readOrganization(property.value, mapping.version);
   const given = attributesOf(property.params);
   const attributes = withoutParameters(withoutValueType(given), ...OWN_PARAMETERS);
-  const head = headOf(lastingGroup(mapping.groups, property.group), "ORG", "ORG", attributes);
+  const group = lastingGroup(mapping.groups, property.group);
+  const head = headOf(group, "ORG", "ORG", attributes);
   const lines = [
     line === null ? head : `${head ?? "ORG"}:${line}`,
-    headOfText(mapping, "TITLE", title),
-    headOfText(mapping, "ROLE", role),
+    headOfText(mapping, "TITLE", title, group),
+    headOfText(mapping, "ROLE", role, group),
   ].filter((text) => text !== null);
   const affiliation: AffiliationDraft = {
     organization_name: name ?? "",
@@ -127,11 +128,13 @@ function textAt(mapping: Mapping, at: At | undefined): string | null {
   return at === undefined ? null : textOrNull(textOf(mapping, mapping.properties[at] as Property));
 }
 
-function headOfText(mapping: Mapping, name: string, at: At | undefined): string | null {
+/** The group of the ORG goes without saying. */
+function headOfText(mapping: Mapping, name: string, at: At | undefined, usual: string | null): string | null {
   if (at === undefined) return null;
   const property = mapping.properties[at] as Property;
   const attributes = withoutValueType(attributesOf(property.params));
-  return headOf(lastingGroup(mapping.groups, property.group), name, name, attributes);
+  const group = lastingGroup(mapping.groups, property.group);
+  return headOf(group?.toLowerCase() === usual?.toLowerCase() ? null : group, name, name, attributes);
 }
 
 function lastFilled(units: readonly string[]): number {

@@ -1,12 +1,10 @@
 /** BDAY, ANNIVERSARY, DEATHDATE, X-ABDATE and Android's events as dates. RFC 6350 sections 4.3 and 6.2.5, RFC 6474. */
-import type { DateDraft } from "../../domain/draft.ts";
+import type { DateParts } from "../../domain/date-value.ts";
 import { attributesOf, parameter, withoutParameters } from "../attributes.ts";
 import type { Property } from "../card.ts";
 import { groupLabel, lastingGroup } from "./groups.ts";
 import { CUSTOM_LABEL } from "./labels.ts";
 import { type At, androidFields, headOf, isFirst, keep, type Mapping, partMetadata, warn } from "./state.ts";
-
-export type DateParts = Pick<DateDraft, "date_day" | "date_month" | "date_year">;
 
 /** The property a date type has; all others are X-ABDATE with a label. */
 export const DATE_PROPERTIES: ReadonlyMap<string, string> = new Map([
@@ -93,18 +91,6 @@ export function readDate(value: string, omitted: number): { parts: DateParts; ti
   const date_month = number(m1 ?? m2 ?? m3 ?? m5 ?? m6);
   const date_day = number(d1 ?? d2 ?? d5 ?? d7);
   return readParts(date_year, date_month, date_day, omitted, time !== undefined);
-}
-
-/** A date as 4.0 has it, RFC 6350 section 4.3.1: `19850412`, `1985-04`, `1985`, `--0412`, `--04`, `---12`. */
-export function dateValue({ date_year, date_month, date_day }: DateParts): string {
-  const year = date_year === null ? null : String(date_year).padStart(4, "0");
-  if (date_month === null) return year ?? (date_day === null ? "" : `---${two(date_day)}`);
-  if (date_day === null) return year === null ? `--${two(date_month)}` : `${year}-${two(date_month)}`;
-  return `${year ?? "--"}${two(date_month)}${two(date_day)}`;
-}
-
-export function two(value: number): string {
-  return value < 10 ? `0${value}` : String(value);
 }
 
 function readParts(

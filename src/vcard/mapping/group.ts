@@ -42,7 +42,8 @@ export function mapMembers(mapping: Mapping): void {
   if (mapping.draft.kind === "group") mapping.draft.members = members;
 }
 
-function kindOf(name: string, value: string): ContactKind | null {
+/** The kind a line names, its value in lower case; null for kinds there are not. */
+export function kindOf(name: string, value: string): ContactKind | null {
   if (name === "X-ABSHOWAS") return value === "company" ? "organization" : null;
   switch (value) {
     case "individual":

@@ -127,8 +127,8 @@ function labelText(text: string): string {
 /** The names Apple and Google number their groups with. */
 const AUTOMATIC = /^item[0-9]+$/i;
 /** Lines without any are dropped. */
-const CONTENT = /[^;\s]/;
-const LIST_CONTENT = /[^;,\s]/;
+const CONTENT = /[^;\\\s]/;
+const LIST_CONTENT = /[^;,\\\s]/;
 const LISTS: ReadonlySet<string> = new Set(["N", "ADR", "NICKNAME"]);
 const COUNTRY = /^\s*[A-Za-z]{2}\s*$/;
 const AFFILIATION: ReadonlySet<string> = new Set(["ORG", "TITLE", "ROLE"]);

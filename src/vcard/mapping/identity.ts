@@ -223,4 +223,5 @@ function onOneLine(text: string | null): string | null {
   return text?.includes("\n") ? text.replace(/\n+/g, " ") : text;
 }
 
-const ZONE_NAME = /^(?:UTC|GMT|[A-Z][A-Za-z_]{1,30}(?:\/[A-Za-z0-9_+-]{1,40}){1,2})$/;
+/** Names of the time zone database, like `Europe/Berlin`. */
+export const ZONE_NAME = /^(?:UTC|GMT|[A-Z][A-Za-z_]{1,30}(?:\/[A-Za-z0-9_+-]{1,40}){1,2})$/;

@@ -20,27 +20,35 @@ export function takeLabel(
   const inGroup = groupLabel(mapping.groups, property.group);
   if (inGroup === null && attributes === NO_ATTRIBUTES) return UNLABELLED;
   const custom = parameter(attributes, CUSTOM_LABEL)?.trim() || null;
-  const found =
-    inGroup === null && custom === null ? labelOfTypes(attributes) : { label: inGroup ?? custom, attributes };
+  const own = inGroup ?? custom;
+  const typed = labelOfTypes(attributes);
+  const found = own === null || own === typed.label ? typed : { label: own, attributes };
   if (found.label === null) return found;
   // In a group with other members a word of its own stays where it is said, or it would become theirs.
   const isShared = lastingGroup(mapping.groups, property.group) !== null;
-  if (isShared && saysLabel(attributes, found.label)) return { label: found.label, attributes };
+  if (isShared && isOwnType(attributes, found.label))
+    return { label: found.label, attributes: withoutCustom(attributes, found.label) };
   return { label: found.label, attributes: withoutLabel(found.attributes, found.label) };
 }
 
 /** Whether a remembered head says the label itself. */
 export function saysLabel(attributes: Attributes, label: string): boolean {
-  return (
-    parameter(attributes, CUSTOM_LABEL)?.trim() === label || (attributes.types.includes(label) && isOwnLabel(label))
-  );
+  return parameter(attributes, CUSTOM_LABEL)?.trim() === label || isOwnType(attributes, label);
+}
+
+function isOwnType({ types }: Attributes, label: string): boolean {
+  return types.includes(label) && isOwnLabel(label);
 }
 
 function withoutLabel(attributes: Attributes, label: string): Attributes {
   if (!saysLabel(attributes, label)) return attributes;
   const types = isOwnLabel(label) ? attributes.types.filter((type) => type !== label) : attributes.types;
-  const said = parameter(attributes, CUSTOM_LABEL)?.trim() === label;
-  return withTypes(said ? withoutParameters(attributes, CUSTOM_LABEL) : attributes, types);
+  return withTypes(withoutCustom(attributes, label), types);
+}
+
+function withoutCustom(attributes: Attributes, label: string): Attributes {
+  const isSaid = parameter(attributes, CUSTOM_LABEL)?.trim() === label;
+  return isSaid ? withoutParameters(attributes, CUSTOM_LABEL) : attributes;
 }
 
 /** The label TYPE values make, and the attributes without them. */

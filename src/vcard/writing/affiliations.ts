@@ -37,7 +37,7 @@ function addAffiliation(writing: Writing, affiliation: Affiliation, grouped: boo
   for (const name of ["TITLE", "ROLE"] as const) {
     const text = name === "TITLE" ? affiliation.title : affiliation.role;
     const head = heads.get(name);
-    const known = head?.group ?? null;
+    const known = head?.group ?? own;
     const isSame = known?.toLowerCase() === group?.toLowerCase();
     if (text !== null) add(writing, name, escapeText(text), head?.params, joined && !isSame ? group : known);
   }

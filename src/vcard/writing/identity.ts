@@ -32,11 +32,9 @@ export function addUid(writing: Writing, heads: Heads): void {
 }
 
 export function addKind(writing: Writing): void {
-  const { kind, metadata } = writing.contact;
-  if (kind === "person") {
-    // The first KIND counts: a second one that was kept must not become it.
-    if (strings(metadata.vcard).some((line) => KIND_LINE.test(line))) add(writing, "KIND", "individual");
-  } else if (writing.target.modern) add(writing, "KIND", kind === "organization" ? "org" : kind);
+  const { kind } = writing.contact;
+  if (kind === "person") return;
+  if (writing.target.modern) add(writing, "KIND", kind === "organization" ? "org" : kind);
   else if (kind === "group") add(writing, "X-ADDRESSBOOKSERVER-KIND", "group");
   else writing.lines.push({ group: null, name: "X-ABSHOWAS", original: "X-ABShowAs", params: [], value: "COMPANY" });
 }
@@ -46,7 +44,7 @@ export function addNames(writing: Writing, heads: Heads): void {
   const { contact } = writing;
   addHeaded(writing, "FN", escapeText(contact.display_name), heads.get("FN")?.[0]);
   const head = heads.get("N")?.[0];
-  if (writing.target.needsName || NAME_PARTS.some((part) => contact[part] !== null))
+  if (writing.target.needsName || head?.value || NAME_PARTS.some((part) => contact[part] !== null))
     addHeaded(writing, "N", nameValue(writing, head), head);
   if (contact.nickname !== null) addNickname(writing, contact.nickname, heads.get("NICKNAME")?.[0]);
 }
@@ -147,6 +145,5 @@ function addCategories(writing: Writing, heads: readonly Kept[]): void {
   flush();
 }
 
-const KIND_LINE = /^(?:[^.;:]+\.)?(?:KIND|X-ABSHOWAS)[;:]/i;
 const NO_HEADS: Heads = new Map();
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

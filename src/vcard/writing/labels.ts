@@ -41,7 +41,8 @@ function inGroup(writing: Writing, group: string, label: string): Placed {
   return { group, params: [], finish: () => addLabel(writing, group, label) };
 }
 
-function labelsOf(contact: FullContact): Map<string, Set<string | null>> {
+/** What the members of each group of parts are labelled, besides TYPE. */
+export function labelsOf(contact: FullContact): Map<string, Set<string | null>> {
   const labels = new Map<string, Set<string | null>>();
   const note = (metadata: JsonObject, label: string | null, isDate: boolean): void => {
     const kept = keptOf(metadata);

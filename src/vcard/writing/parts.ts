@@ -1,10 +1,11 @@
 /** Channels, addresses and dates as lines; the counterparts of the files of the same name in `mapping/`. */
+import { dateValue, two } from "../../domain/date-value.ts";
 import type { Address, Channel, ContactDate } from "../../domain/entities.ts";
 import { type Attributes, attributesOf, parameter, parametersOf } from "../attributes.ts";
 import type { Parameter } from "../card.ts";
 import { ADDRESS_PARTS, readAddress } from "../mapping/addresses.ts";
 import { isGlobalNumber, readChannel } from "../mapping/channels.ts";
-import { DATE_PROPERTIES, DATE_TYPE, dateValue, NO_YEAR, OMIT_YEAR, readDate, two } from "../mapping/dates.ts";
+import { DATE_PROPERTIES, DATE_TYPE, NO_YEAR, OMIT_YEAR, readDate } from "../mapping/dates.ts";
 import { typesOfLabel } from "../mapping/labels.ts";
 import { handleLine, serviceOfLine } from "../mapping/services.ts";
 import { escapeText, split, uriValue } from "../values.ts";

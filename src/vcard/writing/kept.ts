@@ -1,0 +1,75 @@
+/** Lines nobody models, as they came; those that reading would take for a field are marked to be kept again. */
+import type { FullContact } from "../../domain/entities.ts";
+import { attributesOf, KEPT } from "../attributes.ts";
+import { type Line, parseLine } from "../content-line.ts";
+import { readDate } from "../mapping/dates.ts";
+import { kindOf } from "../mapping/group.ts";
+import { NAME_PARTS, ZONE_NAME } from "../mapping/identity.ts";
+import type { Heads } from "./identity.ts";
+import { labelsOf } from "./labels.ts";
+import { type Kept, strings, type Writing } from "./state.ts";
+
+export function addKeptLines(writing: Writing, heads: Heads): void {
+  const { contact, lines } = writing;
+  for (const text of strings(contact.metadata.vcard)) {
+    const { value, ...head } = parseLine(text);
+    const line = { ...head, value: value ?? "" };
+    const isTaken =
+      line.name === "X-ABLABEL" ? labelsParts(writing, line) : (TAKEN.get(line.name)?.(contact, line, heads) ?? false);
+    lines.push(isTaken ? { ...line, params: [...line.params, { name: KEPT, values: ["1"] }] } : line);
+  }
+}
+
+/** Whether reading would find a place for a line; it does after edits, and where two cards came together. */
+type Taken = (contact: FullContact, line: Line, heads: Heads) => boolean;
+
+const TAKEN: ReadonlyMap<string, Taken> = new Map<string, Taken>([
+  ["KIND", isKind],
+  ["X-ABSHOWAS", isKind],
+  ["FN", (_contact, line, heads) => isPreferred(line, heads.get("FN")?.[0])],
+  ["N", (contact) => NAME_PARTS.every((part) => contact[part] === null)],
+  ["NICKNAME", (contact) => contact.nickname === null],
+  [
+    "LANG",
+    (contact, line, heads) =>
+      contact.language === null || heads.has("LANGUAGE") || isPreferred(line, heads.get("LANG")?.[0]),
+  ],
+  ["LANGUAGE", (contact, line, heads) => contact.language === null || isPreferred(line, heads.get("LANGUAGE")?.[0])],
+  ["TZ", ({ timezone }, { value }) => timezone === null && ZONE_NAME.test(value)],
+  ["PHOTO", ({ photo, avatar_url }, { value }) => (/^https?:/i.test(value) ? avatar_url : photo) === null],
+  ["BDAY", isOnlyBirthday],
+  ["X-BDAY", isOnlyBirthday],
+  ["ORG", (contact, { value }) => contact.kind !== "organization" || value === contact.display_name],
+  ["TITLE", (contact, line) => wouldPair(contact, line, "title")],
+  ["ROLE", (contact, line) => wouldPair(contact, line, "role")],
+  ["GEO", ({ addresses: [address, ...others] }) => address?.latitude === null && others.length === 0],
+  ["LABEL", (contact) => contact.addresses.length > 0],
+]);
+
+/** A second label of a group, when the first one is written as TYPE. */
+function labelsParts(writing: Writing, { group }: Line): boolean {
+  if (group === null) return false;
+  writing.labels ??= labelsOf(writing.contact);
+  return writing.labels.has(group.toLowerCase());
+}
+
+function isKind(_contact: FullContact, { name, value }: Line): boolean {
+  return kindOf(name, value.trim().toLowerCase()) !== null;
+}
+
+function isOnlyBirthday({ dates }: FullContact, { value }: Line): boolean {
+  return readDate(value, Number.NaN) !== null && !dates.some(({ date_type }) => date_type === "birthday");
+}
+
+function isPreferred(line: Line, own: Kept | undefined): boolean {
+  return preference(line) < preference(own);
+}
+
+function preference(line: Pick<Line, "params"> | undefined): number {
+  return attributesOf(line?.params ?? []).pref ?? 101;
+}
+
+/** By its group, or as the next one without a partner. */
+function wouldPair({ affiliations }: FullContact, { group }: Line, field: "title" | "role"): boolean {
+  return affiliations.some((affiliation) => group !== null || affiliation[field] === null);
+}
