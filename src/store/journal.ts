@@ -7,7 +7,7 @@ import { searchDocument } from "../domain/search-text.ts";
 import type { EngineTransaction } from "./engine.ts";
 import { lookupColumns } from "./keys.ts";
 import { withParts } from "./parts.ts";
-import type { NewRow, OperationMeta, Rows, Transaction } from "./store.ts";
+import type { Key, NewRow, OperationMeta, Rows, Transaction } from "./store.ts";
 import { type TableName, tables } from "./tables.ts";
 
 /** Contacts whose words are built anew at a time; bounds memory, not correctness. */
@@ -31,12 +31,14 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
   let operation: { id: string; sequence: number } | null = null;
   const touched = new Set<string>();
   const reworded = new Set<string>();
+  let described = meta;
+  let moreContacts = 0;
 
   /** A command that changes nothing leaves no operation behind. */
   async function sequence(): Promise<number> {
     if (operation === null) {
       const id = newId();
-      operation = { id, sequence: await engine.recordOperation({ ...meta, id, recorded_at: at }) };
+      operation = { id, sequence: await engine.recordOperation({ ...described, id, recorded_at: at }) };
     }
     return operation.sequence;
   }
@@ -54,10 +56,9 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
     }
   }
 
-  async function supersede(table: TableName, row: Rows[TableName], now: number): Promise<void> {
-    if (row.written_by === now) return;
-    const contact_id = table === "contacts" ? row.id : "contact_id" in row ? String(row.contact_id) : null;
-    await engine.saveImage(table, row, contact_id, now);
+  /** A row that this operation wrote itself has nothing to keep. */
+  async function supersede<T extends TableName>(table: T, key: Key<T>, row: Rows[T], now: number): Promise<void> {
+    if (row.written_by !== now) await engine.saveImage(table, key, now);
   }
 
   function complete<T extends TableName>(table: T, row: NewRow<T>, written_by: number): Rows[T] {
@@ -81,35 +82,68 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
     async insert(table, row) {
       const whole = complete(table, row, await sequence());
       await engine.insertRow(table, whole);
+      moreContacts += live(table, whole);
       touch(table, whole as unknown as Values);
       return whole;
     },
-    async update(table, id, patch) {
-      const current = await engine.get(table, id);
-      if (!current) throw notFound(`there is no row ${id} in ${table}`);
+    async update(table, key, patch) {
+      const current = await engine.get(table, key);
+      if (!current) throw notFound(`there is no row ${idOf(key)} in ${table}`);
       const changed = differences(current as unknown as Values, patch);
       if (Object.keys(changed).length === 0) return current;
       const now = await sequence();
-      await supersede(table, current, now);
+      await supersede(table, key, current, now);
       const next: Values = { ...current, ...changed };
       Object.assign(changed, lookupColumns(table, next), { updated_at: at, written_by: now });
       if (table === "contacts") Object.assign(changed, revisions(changed, now));
-      await engine.updateRow(table, id, changed);
+      await engine.updateRow(table, key, changed);
+      moreContacts += live(table, { ...next, ...changed }) - live(table, current);
       touch(table, current as unknown as Values);
       touch(table, next);
-      await touchNamed(table, id, changed);
+      await touchNamed(table, current.id, changed);
       return { ...next, ...changed } as unknown as typeof current;
     },
-    async remove(table, id) {
-      const current = await engine.get(table, id);
-      if (!current) throw notFound(`there is no row ${id} in ${table}`);
-      await supersede(table, current, await sequence());
+    async remove(table, key) {
+      const current = await engine.get(table, key);
+      if (!current) throw notFound(`there is no row ${idOf(key)} in ${table}`);
+      await supersede(table, key, current, await sequence());
       touch(table, current as unknown as Values);
-      await touchNamed(table, id, {});
-      await engine.deleteRow(table, id);
+      await touchNamed(table, current.id, {});
+      await engine.deleteRow(table, key);
+      moreContacts -= live(table, current);
+    },
+    async put(table, row) {
+      const now = await sequence();
+      const key = keyOf(table, row);
+      const current = await engine.get(table, key);
+      if (current) {
+        await supersede(table, key, current, now);
+        const changed = { ...differences(current as unknown as Values, row), written_by: now };
+        await engine.updateRow(table, key, changed);
+        touch(table, current as unknown as Values);
+        await touchNamed(table, row.id, changed);
+        moreContacts -= live(table, current);
+      } else {
+        await engine.insertRow(table, { ...row, written_by: now });
+      }
+      touch(table, row as unknown as Values);
+      moreContacts += live(table, row);
+    },
+    async removeMadeBy(table, made) {
+      const { ids, touched: contacts, live: gone } = await engine.removeMadeBy(table, made, await sequence());
+      for (const id of contacts) touched.add(id);
+      moreContacts -= gone;
+      return ids;
+    },
+    async forget(contact_ids) {
+      await engine.forget(contact_ids);
+    },
+    describe(meta) {
+      described = { ...described, ...meta };
     },
     async insertContacts(contacts) {
       await engine.insertContacts(contacts, { at, written_by: await sequence() });
+      moreContacts += contacts.length;
     },
     putBlob: (content) => engine.putBlob(content, at),
   };
@@ -125,6 +159,8 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
         const revised = batch.filter((id) => touched.has(id));
         if (revised.length > 0) await engine.setRevision(revised, await sequence());
       }
+      if (operation !== null) await engine.recordCreated(operation.sequence);
+      if (moreContacts !== 0) await engine.addToContactCount(moreContacts);
     },
   };
 }
@@ -138,6 +174,21 @@ async function reindex(engine: EngineTransaction, ids: readonly string[]): Promi
       document: searchDocument({ ...contact, tags: contact.tags.map(({ name }) => name) }),
     })),
   );
+}
+
+/** What names a row among those of its table. */
+export function keyOf<T extends TableName>(table: T, row: Rows[T]): Key<T> {
+  const owned = "contact_id" in row && table !== "interactions";
+  return (owned ? { id: row.id, contact_id: row.contact_id } : row.id) as Key<T>;
+}
+
+function idOf(key: Key<TableName>): string {
+  return typeof key === "string" ? key : key.id;
+}
+
+/** 1 for a contact that counts as one. */
+function live(table: TableName, row: object): number {
+  return table === "contacts" && "deleted_at" in row && row.deleted_at === null ? 1 : 0;
 }
 
 /** A card's digest counts for the revision that its import made; any later change of the contact leaves it behind. */

@@ -11,7 +11,7 @@ import type {
 } from "../domain/entities.ts";
 import type { SearchDocument, Term } from "../domain/search-text.ts";
 import type { BulkRow, BulkTable } from "./bulk-rows.ts";
-import type { TableName } from "./tables.ts";
+import type { OwnedTable, TableName } from "./tables.ts";
 
 /** Whose data: every statement is bound to one tenant and one environment. */
 export type Scope = { tenant_id: string; environment: "live" | "test" };
@@ -25,11 +25,35 @@ export type OperationMeta = {
   surface: "cli" | "http" | "mcp";
   actor: string | null;
   reason: "user_edit" | "import" | "merge" | "restore" | "undo";
+  /** Id of the operation that this one takes back. */
+  undoes: string | null;
   /** Walk the same code and take everything back at the end. */
   dry_run: boolean;
   /** Much will be written: the engine may prepare for it. */
   bulk: boolean;
 };
+
+/** One command in the record of operations. Those of later commands have the greater `sequence`. */
+export type OperationRecord = Pick<OperationMeta, "name" | "label" | "surface" | "actor" | "reason"> & {
+  sequence: number;
+  id: string;
+  /** Id of the operation that this one took back. */
+  undoes: string | null;
+  /** Id of the newest operation that took this one back. */
+  undone_by: string | null;
+  /** RFC 3339 UTC. */
+  recorded_at: string;
+};
+
+/** A row as it stood from one operation (`sequence`) until another. */
+export type Image<T extends TableName> = { row: Rows[T]; valid_from: number; valid_to: number };
+
+/** Which images: those of rows, of the rows of contacts, or those that an operation began or ended. */
+export type ImagesOf =
+  | { row_id: readonly string[] }
+  | { contact_id: readonly string[] }
+  | { valid_from: number }
+  | { valid_to: number };
 
 /** Columns every table has besides those of `tables.ts`. */
 type Written = { written_by: number };
@@ -81,6 +105,9 @@ export type NewRow<T extends TableName> = Omit<
 /** Set by the journal, or by the engine from other columns. */
 type Internal = "revision" | "card_revision" | "name_key" | "uid_key" | "plain_key" | "key_version";
 
+/** What names one row of a table. A whole row of it will do. */
+export type Key<T extends TableName> = T extends OwnedTable ? { id: string; contact_id: string } : string;
+
 export type Where<T extends TableName> = {
   [C in keyof Rows[T]]?: Rows[T][C] | readonly NonNullable<Rows[T][C]>[];
 } & Generated<T>;
@@ -105,7 +132,7 @@ export type ContactQuery = {
 export type Position = readonly (string | number)[];
 
 export interface Reader {
-  get<T extends TableName>(table: T, id: string): Promise<Rows[T] | null>;
+  get<T extends TableName>(table: T, key: Key<T>): Promise<Rows[T] | null>;
   /** Rows that hold all the given values; an array means any of them. Oldest first. */
   find<T extends TableName>(table: T, where: Where<T>): Promise<Rows[T][]>;
   /** What it takes to name contacts in others' answers. */
@@ -119,6 +146,15 @@ export interface Reader {
   eachDigest(visit: (digest: string) => void): Promise<void>;
   /** Stored content by its SHA-256 in hexadecimal. */
   blob(sha256: string): Promise<Uint8Array | null>;
+  /** Operations newest first, those before a sequence; `limit` of them. */
+  operations(before: number | null, limit: number): Promise<OperationRecord[]>;
+  operation(by: { id: string } | { sequence: number }): Promise<OperationRecord | null>;
+  /** Sequence of the last operation at or before a time, RFC 3339; 0 before the first. */
+  sequenceAt(time: string): Promise<number>;
+  /** Images in the order in which they ended. */
+  images<T extends TableName>(table: T, which: ImagesOf): Promise<Image<T>[]>;
+  /** Rows that an operation made and that stand as it left them. */
+  madeBy<T extends TableName>(table: T, sequence: number): Promise<Rows[T][]>;
 }
 
 export type ContactName = Pick<Contact, "id" | "display_name" | "vcard_uid" | "deleted_at">;
@@ -135,8 +171,16 @@ export interface Transaction extends Reader {
   newId(): string;
   insert<T extends TableName>(table: T, row: NewRow<T>): Promise<Rows[T]>;
   /** Changes the named columns and answers the new row; no such row: `not_found`. */
-  update<T extends TableName>(table: T, id: string, patch: Partial<NewRow<T>>): Promise<Rows[T]>;
-  remove<T extends TableName>(table: T, id: string): Promise<void>;
+  update<T extends TableName>(table: T, key: Key<T>, patch: Partial<NewRow<T>>): Promise<Rows[T]>;
+  remove<T extends TableName>(table: T, key: Key<T>): Promise<void>;
+  /** Brings a row to what an image says, its times included, whether it is there or not. */
+  put<T extends TableName>(table: T, row: Rows[T]): Promise<void>;
+  /** Removes the rows that an operation made and that stand as it left them; answers their ids. */
+  removeMadeBy(table: TableName, sequence: number): Promise<string[]>;
+  /** Leaves nothing of the contacts in the record; their rows are removed before. */
+  forget(contact_ids: readonly string[]): Promise<void>;
+  /** What the record says of this operation, known only now; to be called before the first write. */
+  describe(meta: Partial<Pick<OperationMeta, "label" | "reason"> & { undoes: string }>): void;
   /** Bulk insert: statements prepared once, nothing read back. */
   insertContacts(contacts: readonly NewContact[]): Promise<void>;
   /** Stores content once per tenant and answers its SHA-256 in hexadecimal. */

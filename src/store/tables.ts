@@ -26,6 +26,21 @@ export type TableName =
   | "interaction_participants"
   | "photos";
 
+/**
+ * Rows that belong to a contact, which many look-ups go by: they are named by the contact's id and their own, and the
+ * index by contact finds them, so that no import has to keep a second one.
+ */
+export type OwnedTable =
+  | "card_digests"
+  | "channels"
+  | "addresses"
+  | "dates"
+  | "affiliations"
+  | "contact_tags"
+  | "group_members"
+  | "interaction_participants"
+  | "photos";
+
 export type Table = {
   columns: Record<string, ColumnKind>;
   /** Columns that name the contacts whose revision and search words a change of the row touches. */

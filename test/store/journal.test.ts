@@ -82,21 +82,24 @@ describe("what is recorded", () => {
       await tx.update("contacts", ada, { nickname: "Addy" });
       return tx.update("contacts", ada, { nickname: "Lady", bio: "both in one operation" });
     });
-    const [image, ...more] = rowsOf(path, "SELECT * FROM row_images");
-    const { image: text, ...rest } = image ?? {};
-    expect({ more, rest }).toEqual({
-      more: [],
-      rest: { tenant_id: 1, table_name: "contacts", row_id: ada, contact_id: ada, valid_from: 1, valid_to: 2 },
-    });
-    expect(JSON.parse(String(text))).toMatchObject({
-      id: ada,
-      display_name: "Ada",
-      nickname: null,
-      bio: null,
-      created_at: AT,
-      updated_at: AT,
-      written_by: 1,
-    });
+    const store = openStore(path);
+    const before = await store.read(LOCAL_SCOPE, (tx) => tx.images("contacts", { contact_id: [ada] }));
+    await store.close();
+    expect(before).toMatchObject([
+      {
+        row: {
+          ...PERSON,
+          id: ada,
+          display_name: "Ada",
+          name_key: "ada",
+          created_at: AT,
+          updated_at: AT,
+          written_by: 1,
+        },
+        valid_from: 1,
+        valid_to: 2,
+      },
+    ]);
     expect(rowsOf(path, "SELECT nickname, bio, written_by, revision, created_at, updated_at FROM contacts")).toEqual([
       {
         nickname: "Lady",
@@ -113,7 +116,7 @@ describe("what is recorded", () => {
   test("a removed row leaves its image", async () => {
     const { path, ada } = await adaStore();
     const { result } = await changing(path, (tx) => tx.insert("dates", { ...DATE, contact_id: ada }));
-    await changing(path, (tx) => tx.remove("dates", result.id));
+    await changing(path, (tx) => tx.remove("dates", result));
     expect(rowsOf(path, "SELECT table_name, row_id, contact_id, valid_from, valid_to FROM row_images")).toEqual([
       { table_name: "dates", row_id: result.id, contact_id: ada, valid_from: 2, valid_to: 3 },
     ]);
@@ -123,9 +126,9 @@ describe("what is recorded", () => {
   test("a row made and changed by one operation leaves none", async () => {
     const { path, ada } = await adaStore();
     await changing(path, async (tx) => {
-      const { id } = await tx.insert("dates", { ...DATE, contact_id: ada });
-      await tx.update("dates", id, { date_year: 1815 });
-      await tx.remove("dates", id);
+      const date = await tx.insert("dates", { ...DATE, contact_id: ada });
+      await tx.update("dates", date, { date_year: 1815 });
+      await tx.remove("dates", date);
     });
     expect(countOf(path, "row_images")).toBe(0);
   });
@@ -162,7 +165,9 @@ describe("what is recorded", () => {
     await expect(changing(path, (tx) => tx.update("contacts", idOf(99), { bio: "x" }))).rejects.toMatchObject({
       code: "not_found",
     });
-    await expect(changing(path, (tx) => tx.remove("dates", idOf(99)))).rejects.toMatchObject({ code: "not_found" });
+    await expect(
+      changing(path, (tx) => tx.remove("dates", { id: idOf(99), contact_id: idOf(98) })),
+    ).rejects.toMatchObject({ code: "not_found" });
   });
 });
 
@@ -191,12 +196,34 @@ describe("what follows a change", () => {
     const society = id("SELECT id FROM contacts WHERE kind = 'organization'");
     await write(store, (tx) => tx.update("contacts", society, { display_name: "Society" }));
     expect([await search(store, "analytical"), await search(store, "society")]).toEqual([[], ["Society", "Augusta"]]);
-    const affiliation = id("SELECT id FROM affiliations");
+    const affiliation = { id: id("SELECT id FROM affiliations"), contact_id: ada };
     await write(store, (tx) => tx.remove("affiliations", affiliation));
     expect(await search(store, "society")).toEqual(["Society"]);
     await write(store, (tx) => tx.remove("contacts", ada));
     expect(await search(store, "augusta")).toEqual([]);
     await store.close();
+  });
+
+  test("the number of contacts: made one by one or by an import, deleted, restored, removed; not by a dry run", async () => {
+    const path = await bookOf(newStore(folder), card("Ada") + card("Grace"));
+    const store = openStore(path, { at: LATER });
+    const whole = { ...EVERYBODY, deleted: "exclude", terms: null, name_key: null } as const;
+    const counts: number[] = [];
+    const change = async (work: Parameters<typeof write>[1], meta = {}) => {
+      await write(store, work, meta);
+      counts.push(await store.read(LOCAL_SCOPE, (tx) => tx.count(whole)));
+    };
+    let id = "";
+    await change(async (tx) => {
+      ({ id } = await tx.insert("contacts", { ...PERSON, display_name: "Mary" }));
+    });
+    await change((tx) => tx.update("contacts", id, { deleted_at: LATER }));
+    await change((tx) => tx.update("contacts", id, { nickname: "May" }));
+    await change((tx) => tx.update("contacts", id, { deleted_at: null }));
+    await change((tx) => tx.remove("contacts", id), { dry_run: true });
+    await change((tx) => tx.remove("contacts", id));
+    await store.close();
+    expect(counts).toEqual([3, 2, 2, 3, 3, 2]);
   });
 
   test("photos are stored once", async () => {

@@ -48,6 +48,7 @@ export const META: OperationMeta = {
   surface: "cli",
   actor: null,
   reason: "user_edit",
+  undoes: null,
   dry_run: false,
   bulk: false,
 };

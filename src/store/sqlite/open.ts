@@ -114,11 +114,10 @@ function identityInLog(path: string): Identity {
 }
 
 function configure(db: DatabaseSync, path: string, mode: "read" | "write" | "readonly"): void {
-  if (mode !== "readonly" && path !== ":memory:") {
-    const journal = walIsSafe(path) ? "wal" : "delete";
+  if (path !== ":memory:") {
     // A read is as well off with a store that a first import has taken out of WAL; it must not wait for that import.
-    const needed = mode === "write" || journal === "delete";
-    if (needed && pragma(db, "journal_mode") !== journal) setJournal(db, journal);
+    if (mode === "write") setJournal(db, WAL_IS_MENDED && !isOnNetwork(path) ? "wal" : "delete");
+    if (mode === "read" && !WAL_IS_MENDED) setJournal(db, "delete");
   }
   db.exec(`PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
     PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${64 << 20}; PRAGMA cache_size = -${CACHE_KIB};
@@ -127,7 +126,8 @@ function configure(db: DatabaseSync, path: string, mode: "read" | "write" | "rea
 }
 
 /** The change needs the file for itself, and SQLite does not always wait for that of its own accord. */
-function setJournal(db: DatabaseSync, journal: string): void {
+function setJournal(db: DatabaseSync, journal: "wal" | "delete"): void {
+  if (pragma(db, "journal_mode") === journal) return;
   const end = performance.now() + BUSY_TIMEOUT;
   for (;;) {
     try {
@@ -144,10 +144,13 @@ function setJournal(db: DatabaseSync, journal: string): void {
  * SQLite before 3.51.3 has the WAL-reset defect (3.44.6 and 3.50.7 carry the fix), which can lose commits.
  * https://sqlite.org/wal.html#walresetbug
  */
-function walIsSafe(path: string): boolean {
+const WAL_IS_MENDED = ((): boolean => {
   const [major = 0, minor = 0, patch = 0] = process.versions.sqlite?.split(".").map(Number) ?? [];
-  const fixed = major > 3 || minor > 51 || (minor === 51 && patch >= 3) || (minor === 50 && patch >= 7);
-  return fixed && !NETWORK_FILE_SYSTEMS.has(fs.statfsSync(nodePath.dirname(path)).type);
+  return major > 3 || minor > 51 || (minor === 51 && patch >= 3) || (minor === 50 && patch >= 7);
+})();
+
+function isOnNetwork(path: string): boolean {
+  return NETWORK_FILE_SYSTEMS.has(fs.statfsSync(nodePath.dirname(path)).type);
 }
 
 function connect(path: string, readOnly: boolean): DatabaseSync {

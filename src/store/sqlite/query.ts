@@ -36,6 +36,11 @@ export function pageStatement(
   };
 }
 
+/** Every contact that is not deleted: their number is kept beside the tenant. */
+export function isWholeBook({ terms, kind, tags, groups, deleted }: ContactQuery): boolean {
+  return terms === null && kind === null && tags.length === 0 && groups.length === 0 && deleted === "exclude";
+}
+
 export function countStatement(query: ContactQuery, tenant: number): Statement {
   const from = fromWhere(query, tenant);
   return { sql: `SELECT count(*) FROM ${from.sql}`, values: from.values };

@@ -1,10 +1,12 @@
 /** Raw writes of one tenant inside an open transaction. */
-import type { SQLInputValue } from "node:sqlite";
+import type { SQLInputValue, SQLOutputValue } from "node:sqlite";
 import type { SearchDocument } from "../../domain/search-text.ts";
 import { BULK_TABLES, type BulkTable } from "../bulk-rows.ts";
 import type { EngineTransaction, Stamp } from "../engine.ts";
+import { type TableName, tables } from "../tables.ts";
+import { imageInsert } from "./images.ts";
 import { type InsertNew, inserter } from "./insert-new.ts";
-import { type Owner, type Prepare, sqliteReader } from "./reader.ts";
+import { createdRange, named, type Owner, type Prepare, sqliteReader } from "./reader.ts";
 import { codecOf } from "./rows.ts";
 
 const PARTS = BULK_TABLES.filter((table) => table !== "contacts");
@@ -13,6 +15,14 @@ const INDEX = "INSERT OR REPLACE INTO contact_search (rowid, name, channels, wor
 export function sqliteTransaction(prepare: Prepare, owner: Owner): EngineTransaction {
   const { tenant, tenant_id } = owner;
   const reader = sqliteReader(prepare, owner);
+  const all = (sql: string, values: SQLInputValue[]) => prepare(sql).all(...values) as unknown as SQLOutputValue[][];
+  /** First and last number of the rows made so far. Nobody else writes meanwhile, so between them are no others. */
+  const created = new Map<TableName, [number, number]>();
+  const note = (table: TableName, number: number | bigint): void => {
+    const range = created.get(table);
+    if (range) range[1] = Math.max(range[1], Number(number));
+    else created.set(table, [Number(number), Number(number)]);
+  };
   const run = (sql: string, ...values: SQLInputValue[]) => prepare(sql).run(...values);
   const inserters = new Map<BulkTable, InsertNew>();
   /** Made once per table: the stamp is the same for the whole transaction. */
@@ -25,10 +35,10 @@ export function sqliteTransaction(prepare: Prepare, owner: Owner): EngineTransac
     ...reader,
     reader,
     tenant_id,
-    async recordOperation({ id, name, label, actor, surface, reason, recorded_at }) {
+    async recordOperation({ id, name, label, actor, surface, reason, undoes, recorded_at }) {
       const { lastInsertRowid } = run(
-        `INSERT INTO operations (tenant_id, id, name, label, actor, surface, reason, recorded_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO operations (tenant_id, id, name, label, actor, surface, reason, undoes, recorded_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         tenant,
         id,
         name,
@@ -36,58 +46,98 @@ export function sqliteTransaction(prepare: Prepare, owner: Owner): EngineTransac
         actor,
         surface,
         reason,
+        undoes,
         Date.parse(recorded_at),
       );
       return Number(lastInsertRowid);
     },
     async insertRow(table, row) {
       const { insert, encode } = codecOf(table);
-      run(insert, ...encode(row, tenant));
+      note(table, run(insert, ...encode(row, tenant)).lastInsertRowid);
     },
     async insertContacts(contacts, stamp) {
       const words = prepare(`INSERT INTO contact_search (rowid, name, channels, work, tags, notes, digits)
         VALUES (?, ?, ?, ?, ?, ?, ?)`);
       const insert = inserterFor("contacts", stamp);
       for (const { rows, document } of contacts) {
-        for (const row of rows.contacts) words.run(insert(row), ...columnsOf(document));
+        for (const row of rows.contacts) {
+          const number = insert(row);
+          note("contacts", number);
+          words.run(number, ...columnsOf(document));
+        }
       }
       for (const table of PARTS) {
         const insertPart = inserterFor(table, stamp);
-        for (const { rows } of contacts) for (const row of rows[table]) insertPart(row);
+        for (const { rows } of contacts) for (const row of rows[table]) note(table, insertPart(row));
       }
     },
-    async updateRow(table, id, changed) {
+    async updateRow(table, key, changed) {
       const { encodeColumn } = codecOf(table);
       const names = Object.keys(changed);
       const values = names.map((name) => encodeColumn(name, changed[name]));
+      const row = named(key, tenant);
       run(
-        `UPDATE ${table} SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE id = ? AND tenant_id = ?`,
+        `UPDATE ${table} SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE ${row.sql}`,
         ...values,
-        id,
-        tenant,
+        ...row.values,
       );
     },
-    async deleteRow(table, id) {
+    async deleteRow(table, key) {
+      const row = named(key, tenant);
       if (table === "contacts") {
-        run(
-          "DELETE FROM contact_search WHERE rowid = (SELECT number FROM contacts WHERE id = ? AND tenant_id = ?)",
-          id,
-          tenant,
-        );
+        run(`DELETE FROM contact_search WHERE rowid = (SELECT number FROM contacts WHERE ${row.sql})`, ...row.values);
       }
-      run(`DELETE FROM ${table} WHERE id = ? AND tenant_id = ?`, id, tenant);
+      run(`DELETE FROM ${table} WHERE ${row.sql}`, ...row.values);
     },
-    async saveImage(table, row, contact_id, valid_to) {
+    async saveImage(table, key, valid_to) {
+      const row = named(key, tenant);
+      run(`${imageInsert(table)} WHERE ${row.sql}`, valid_to, ...row.values);
+    },
+    async removeMadeBy(table, sequence, valid_to) {
+      const range = createdRange(all, table, sequence);
+      if (range === null) return { ids: [], touched: [], live: 0 };
+      const made = "number BETWEEN ? AND ? AND tenant_id = ? AND written_by = ?";
+      const values = [...range, tenant, sequence];
+      run(`${imageInsert(table)} WHERE ${made}`, valid_to, ...values);
+      if (table === "contacts") {
+        run(`DELETE FROM contact_search WHERE rowid IN (SELECT number FROM contacts WHERE ${made})`, ...values);
+      }
+      const { touches } = tables[table];
+      const live = table === "contacts" ? "deleted_at IS NULL" : "0";
+      const removed = all(
+        `DELETE FROM ${table} WHERE ${made} RETURNING ${["id", live, ...touches].join(", ")}`,
+        values,
+      );
+      return {
+        ids: removed.map(([id]) => String(id)),
+        touched: removed.flatMap(([, , ...ids]) => ids.map(String)),
+        live: removed.filter(([, counts]) => counts === 1).length,
+      };
+    },
+    async recordCreated(sequence) {
+      if (created.size === 0) return;
       run(
-        `INSERT INTO row_images (tenant_id, table_name, row_id, contact_id, image, valid_from, valid_to)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
-        tenant,
-        table,
-        row.id,
-        contact_id,
-        JSON.stringify(row),
-        row.written_by,
-        valid_to,
+        "UPDATE operations SET created = ? WHERE sequence = ?",
+        JSON.stringify(Object.fromEntries(created)),
+        sequence,
+      );
+    },
+    async forget(contact_ids) {
+      const ids = JSON.stringify(contact_ids);
+      const images = "row_images WHERE tenant_id = ? AND";
+      for (const column of ["contact_id", "other_contact_id"]) {
+        run(
+          `UPDATE operations SET label = name WHERE sequence IN
+           (SELECT valid_to FROM ${images} ${column} IN (SELECT value FROM json_each(?))
+            UNION SELECT valid_from FROM ${images} ${column} IN (SELECT value FROM json_each(?)))`,
+          ...[tenant, ids, tenant, ids],
+        );
+        run(`DELETE FROM ${images} ${column} IN (SELECT value FROM json_each(?))`, tenant, ids);
+      }
+      run(
+        `DELETE FROM blobs WHERE tenant_id = ? AND sha256 NOT IN (SELECT sha256 FROM photos WHERE tenant_id = ?)
+         AND sha256 NOT IN (SELECT json_extract(image, '$.sha256') FROM ${images} table_name = 'photos')`,
+        ...[tenant, tenant, tenant],
       );
     },
     async index(entries) {
@@ -103,6 +153,9 @@ export function sqliteTransaction(prepare: Prepare, owner: Owner): EngineTransac
         tenant,
         JSON.stringify(ids),
       );
+    },
+    async addToContactCount(more) {
+      run("UPDATE tenants SET contact_count = contact_count + ? WHERE number = ?", more, tenant);
     },
     async putBlob(content, at) {
       const sha256 = process.getBuiltinModule("node:crypto").hash("sha256", content);

@@ -2,30 +2,36 @@
  * The whole Contacts domain, the record of operations and the images of superseded rows.
  *
  * `tenant_id` is the number of a row of `tenants` (one per tenant and environment): one byte in every row and index
- * instead of 36. Times are milliseconds since 1970. `written_by` is the operation that last wrote the row: a new row
+ * instead of 36. Its `contact_count` is of those that are not deleted: counting 100,000 rows would take a third of the
+ * time of a list. Times are milliseconds since 1970. `written_by` is the operation that last wrote the row: a new row
  * is its own image, only superseded ones are copied to `row_images`.
  */
 export const sql = `
 CREATE TABLE tenants (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, environment TEXT NOT NULL, slug TEXT NOT NULL, name TEXT,
-  plan TEXT NOT NULL, metadata TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
-  UNIQUE (id, environment)
+  plan TEXT NOT NULL, contact_count INTEGER NOT NULL DEFAULT 0, metadata TEXT, created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL, UNIQUE (id, environment)
 ) STRICT;
 
 CREATE TABLE operations (
   sequence INTEGER PRIMARY KEY AUTOINCREMENT, tenant_id INTEGER NOT NULL REFERENCES tenants, id TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL, label TEXT NOT NULL, actor TEXT, surface TEXT NOT NULL, reason TEXT NOT NULL, undoes TEXT,
-  metadata TEXT, recorded_at INTEGER NOT NULL
+  -- By table, the first and the last number of the rows it made: {"channels": [17, 4711]}.
+  created TEXT, metadata TEXT, recorded_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX operations_by_tenant ON operations (tenant_id, sequence);
+CREATE INDEX operations_by_undone ON operations (undoes) WHERE undoes IS NOT NULL;
 
+-- The image is the row's columns as they stood, as a JSON object. A link between two contacts names both.
 CREATE TABLE row_images (
-  tenant_id INTEGER NOT NULL, table_name TEXT NOT NULL, row_id TEXT NOT NULL, contact_id TEXT, image TEXT NOT NULL,
-  valid_from INTEGER NOT NULL REFERENCES operations, valid_to INTEGER NOT NULL REFERENCES operations,
+  tenant_id INTEGER NOT NULL, table_name TEXT NOT NULL, row_id TEXT NOT NULL, contact_id TEXT, other_contact_id TEXT,
+  image TEXT NOT NULL, valid_from INTEGER NOT NULL REFERENCES operations, valid_to INTEGER NOT NULL REFERENCES operations,
   PRIMARY KEY (tenant_id, table_name, row_id, valid_to)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX row_images_by_contact ON row_images (tenant_id, contact_id) WHERE contact_id IS NOT NULL;
-CREATE INDEX row_images_by_operation ON row_images (valid_to);
+CREATE INDEX row_images_by_other ON row_images (tenant_id, other_contact_id) WHERE other_contact_id IS NOT NULL;
+CREATE INDEX row_images_by_end ON row_images (valid_to, table_name);
+CREATE INDEX row_images_by_begin ON row_images (valid_from, table_name);
 
 CREATE TABLE contacts (
   number INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL REFERENCES tenants, id TEXT NOT NULL,
@@ -40,6 +46,8 @@ CREATE INDEX contacts_by_created ON contacts (tenant_id, created_at, id, deleted
 CREATE INDEX contacts_by_name ON contacts (tenant_id, name_key);
 CREATE INDEX contacts_by_uid ON contacts (tenant_id, uid_key) WHERE uid_key IS NOT NULL;
 CREATE INDEX contacts_by_digest ON contacts (tenant_id, card_digest) WHERE card_digest IS NOT NULL;
+
+CREATE INDEX contacts_deleted ON contacts (tenant_id, deleted_at) WHERE deleted_at IS NOT NULL;
 
 -- Further cards that an import found to be the same contact, so that they are known again.
 CREATE TABLE card_digests (
