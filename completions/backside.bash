@@ -7,7 +7,8 @@ _backside_value() {
     "contacts search:--kind" | "contacts list:--kind" | "contacts export:--kind") choices="person organization group" ;;
     "contacts search:--tag" | "contacts search:--group" | "contacts search:--limit" | "contacts list:--tag" | "contacts list:--group" | "contacts list:--limit" | "contacts import:--charset" | "contacts import:--tag" | "contacts export:--tag" | "contacts export:--group" | *":--fields" | *":--region") ;;
     "contacts search:--sort" | "contacts list:--sort") choices="name created updated" ;;
-    "contacts search:--include" | "contacts list:--include" | "contacts get:--include") choices="channels addresses dates affiliations tags relationships groups photo all" list=1 ;;
+    "contacts search:--include" | "contacts list:--include") choices="channels addresses dates affiliations tags relationships groups photo all" list=1 ;;
+    "contacts get:--include") choices="channels addresses dates affiliations tags relationships groups photo people all" list=1 ;;
     "contacts import:--format") choices="auto vcard" ;;
     "contacts export:--format") choices="vcard" ;;
     "contacts export:--vcard-version") choices="4.0 3.0" ;;
@@ -25,7 +26,8 @@ _backside_words() {
     "contacts import:"*) files=1 ;;
     "contacts help:0") choices="search list get import export" ;;
     "completion:0") choices="bash zsh fish powershell" ;;
-    "help:0") choices="contacts completion" ;;
+    "help:0") choices="contacts completion help exit-codes environment formatting references query" ;;
+    "help:1") choices="search list get import export" ;;
   esac
 }
 
@@ -37,7 +39,7 @@ _backside_options() {
     "contacts import") choices="--format --no-merge --charset --tag" ;;
     "contacts export") choices="--all --format --vcard-version --kind --tag --group -o --output --force" ;;
   esac
-  choices+=" -V --version --store --json --ndjson --csv --tsv --table --fields --header --no-header --csv-raw --color --no-color --region --no-pager --no-input -n --dry-run -q --quiet --debug -h --help"
+  choices+=" -V --version --store --json --ndjson --csv --tsv --table --fields --header --no-header --csv-raw --color --no-color --region --no-pager --no-input -y --yes -n --dry-run -q --quiet --debug -h --help"
 }
 
 # Puts what begins with $1 into COMPREPLY.

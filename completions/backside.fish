@@ -23,7 +23,7 @@ end
 complete -c backside -f
 complete -c backside -n '__backside_at \'\'' -a contacts -d 'Find, read, import and export contacts'
 complete -c backside -n '__backside_at \'\'' -a completion -d 'Print the completion script of a shell'
-complete -c backside -n '__backside_at \'\'' -a help -d 'show the help of a command'
+complete -c backside -n '__backside_at \'\'' -a help -d 'Show the help of a command or a topic'
 complete -c backside -s V -l version -d 'print the version'
 complete -c backside -l store -d 'the store (BACKSIDE_STORE; default ~/.local/share/backside/contacts.db)' -r -F
 complete -c backside -l json -d 'print JSON: an array for lists, an object for one record'
@@ -40,6 +40,7 @@ complete -c backside -l no-color -d 'no colour'
 complete -c backside -l region -d 'country of phone numbers in national notation, such as US' -x
 complete -c backside -l no-pager -d 'do not page long output'
 complete -c backside -l no-input -d 'never ask anything'
+complete -c backside -s y -l yes -d 'answer yes where something is only to be confirmed'
 complete -c backside -s n -l dry-run -d 'show what would be done, change nothing'
 complete -c backside -s q -l quiet -d 'no progress and no notes'
 complete -c backside -l debug -d 'show where an unexpected error came from'
@@ -49,7 +50,7 @@ complete -c backside -n '__backside_at \'contacts\'' -a list -d 'List contacts, 
 complete -c backside -n '__backside_at \'contacts\'' -a get -d 'Show one contact, or several'
 complete -c backside -n '__backside_at \'contacts\'' -a import -d 'Import vCard files, updating contacts already there'
 complete -c backside -n '__backside_at \'contacts\'' -a export -d 'Write contacts as vCards'
-complete -c backside -n '__backside_at \'contacts\'' -a help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts\'' -a help -d 'Show the help of a command'
 complete -c backside -n '__backside_at \'contacts\'' -s h -l help -d 'display help for command'
 complete -c backside -n '__backside_at \'contacts search\'' -l kind -d 'only person, organization or group' -x -a 'person organization group'
 complete -c backside -n '__backside_at \'contacts search\'' -l tag -d 'only with this tag; repeatable, all must hold' -x
@@ -71,7 +72,7 @@ complete -c backside -n '__backside_at \'contacts list\'' -l include -d 'embed p
 complete -c backside -n '__backside_at \'contacts list\'' -l limit -d 'at most so many rows' -x
 complete -c backside -n '__backside_at \'contacts list\'' -l all -d 'every row, also on a terminal'
 complete -c backside -n '__backside_at \'contacts list\'' -s h -l help -d 'display help for command'
-complete -c backside -n '__backside_at \'contacts get\'' -l include -d 'embed further parts: all, or some of relationships, groups, photo' -x -a '(__fish_append , channels addresses dates affiliations tags relationships groups photo all)'
+complete -c backside -n '__backside_at \'contacts get\'' -l include -d 'embed further parts: all, or some of relationships, groups, photo, people' -x -a '(__fish_append , channels addresses dates affiliations tags relationships groups photo people all)'
 complete -c backside -n '__backside_at \'contacts get\'' -s h -l help -d 'display help for command'
 complete -c backside -n '__backside_at \'contacts import\'' -l format -d 'auto or vcard' -x -a 'auto vcard'
 complete -c backside -n '__backside_at \'contacts import\'' -l no-merge -d 'match by UID only; every other card becomes a new contact'
@@ -88,7 +89,10 @@ complete -c backside -n '__backside_at \'contacts export\'' -l group -d 'only me
 complete -c backside -n '__backside_at \'contacts export\'' -s o -l output -d 'write to a file, whole or not at all; - is standard output' -r -F
 complete -c backside -n '__backside_at \'contacts export\'' -l force -d 'overwrite the file'
 complete -c backside -n '__backside_at \'contacts export\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts help\'' -s h -l help -d 'display help for command'
 complete -c backside -n '__backside_at \'contacts help\'' -a 'search list get import export'
 complete -c backside -n '__backside_at \'completion\'' -s h -l help -d 'display help for command'
 complete -c backside -n '__backside_at \'completion\'' -a 'bash zsh fish powershell'
-complete -c backside -n '__backside_at \'help\'' -a 'contacts completion'
+complete -c backside -n '__backside_at \'help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'help\'' -a 'contacts completion help exit-codes environment formatting references query'
+complete -c backside -n '__backside_at \'help\'' -a 'search list get import export'

@@ -5,18 +5,20 @@ Register-ArgumentCompleter -Native -CommandName backside -ScriptBlock {
   param($wordToComplete, $commandAst, $cursorPosition)
 
   $commands = @{
-    '' = [ordered]@{ 'contacts' = 'Find, read, import and export contacts'; 'completion' = 'Print the completion script of a shell'; 'help' = 'show the help of a command' }
-    'contacts' = [ordered]@{ 'search' = 'Search contacts, best match first'; 'list' = 'List contacts, oldest first'; 'get' = 'Show one contact, or several'; 'import' = 'Import vCard files, updating contacts already there'; 'export' = 'Write contacts as vCards'; 'help' = 'display help for command' }
+    '' = [ordered]@{ 'contacts' = 'Find, read, import and export contacts'; 'completion' = 'Print the completion script of a shell'; 'help' = 'Show the help of a command or a topic' }
+    'contacts' = [ordered]@{ 'search' = 'Search contacts, best match first'; 'list' = 'List contacts, oldest first'; 'get' = 'Show one contact, or several'; 'import' = 'Import vCard files, updating contacts already there'; 'export' = 'Write contacts as vCards'; 'help' = 'Show the help of a command' }
   }
   $options = @{
-    '' = [ordered]@{ '-V' = 'print the version'; '--version' = 'print the version'; '--store' = 'the store (BACKSIDE_STORE; default ~/.local/share/backside/contacts.db)'; '--json' = 'print JSON: an array for lists, an object for one record'; '--ndjson' = 'print one JSON object per line'; '--csv' = 'print CSV with a header'; '--tsv' = 'print tab-separated values (what a pipe gets anyway)'; '--table' = 'print a table (what a terminal gets anyway)'; '--fields' = 'only these fields, in this order: id,display_name,channels.value'; '--header' = 'print a header line with --tsv'; '--no-header' = 'print no header line'; '--csv-raw' = 'leave cells as they are that a spreadsheet could run as formulas'; '--color' = 'auto, always or never'; '--no-color' = 'no colour'; '--region' = 'country of phone numbers in national notation, such as US'; '--no-pager' = 'do not page long output'; '--no-input' = 'never ask anything'; '-n' = 'show what would be done, change nothing'; '--dry-run' = 'show what would be done, change nothing'; '-q' = 'no progress and no notes'; '--quiet' = 'no progress and no notes'; '--debug' = 'show where an unexpected error came from'; '-h' = 'show this help'; '--help' = 'show this help' }
+    '' = [ordered]@{ '-V' = 'print the version'; '--version' = 'print the version'; '--store' = 'the store (BACKSIDE_STORE; default ~/.local/share/backside/contacts.db)'; '--json' = 'print JSON: an array for lists, an object for one record'; '--ndjson' = 'print one JSON object per line'; '--csv' = 'print CSV with a header'; '--tsv' = 'print tab-separated values (what a pipe gets anyway)'; '--table' = 'print a table (what a terminal gets anyway)'; '--fields' = 'only these fields, in this order: id,display_name,channels.value'; '--header' = 'print a header line with --tsv'; '--no-header' = 'print no header line'; '--csv-raw' = 'leave cells as they are that a spreadsheet could run as formulas'; '--color' = 'auto, always or never'; '--no-color' = 'no colour'; '--region' = 'country of phone numbers in national notation, such as US'; '--no-pager' = 'do not page long output'; '--no-input' = 'never ask anything'; '-y' = 'answer yes where something is only to be confirmed'; '--yes' = 'answer yes where something is only to be confirmed'; '-n' = 'show what would be done, change nothing'; '--dry-run' = 'show what would be done, change nothing'; '-q' = 'no progress and no notes'; '--quiet' = 'no progress and no notes'; '--debug' = 'show where an unexpected error came from'; '-h' = 'show this help'; '--help' = 'show this help' }
     'contacts' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
     'contacts search' = [ordered]@{ '--kind' = 'only person, organization or group'; '--tag' = 'only with this tag; repeatable, all must hold'; '--group' = 'only members of this group; repeatable'; '--deleted' = 'only deleted contacts'; '--sort' = 'name, created or updated'; '--reverse' = 'turn the order round'; '--include' = 'embed parts: all, or some of channels, addresses, dates, affiliations, tags, relationships, groups, photo'; '--limit' = 'at most so many rows'; '--all' = 'every row, also on a terminal'; '-h' = 'display help for command'; '--help' = 'display help for command' }
     'contacts list' = [ordered]@{ '--kind' = 'only person, organization or group'; '--tag' = 'only with this tag; repeatable, all must hold'; '--group' = 'only members of this group; repeatable'; '--deleted' = 'only deleted contacts'; '--sort' = 'name, created or updated'; '--reverse' = 'turn the order round'; '--include' = 'embed parts: all, or some of channels, addresses, dates, affiliations, tags, relationships, groups, photo'; '--limit' = 'at most so many rows'; '--all' = 'every row, also on a terminal'; '-h' = 'display help for command'; '--help' = 'display help for command' }
-    'contacts get' = [ordered]@{ '--include' = 'embed further parts: all, or some of relationships, groups, photo'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts get' = [ordered]@{ '--include' = 'embed further parts: all, or some of relationships, groups, photo, people'; '-h' = 'display help for command'; '--help' = 'display help for command' }
     'contacts import' = [ordered]@{ '--format' = 'auto or vcard'; '--no-merge' = 'match by UID only; every other card becomes a new contact'; '--charset' = 'charset of 8-bit text that names none (default windows-1252)'; '--tag' = 'put this tag on every imported contact; repeatable'; '-h' = 'display help for command'; '--help' = 'display help for command' }
     'contacts export' = [ordered]@{ '--all' = 'every contact'; '--format' = 'vcard'; '--vcard-version' = '4.0 or 3.0'; '--kind' = 'only person, organization or group'; '--tag' = 'only with this tag; repeatable, all must hold'; '--group' = 'only members of this group; repeatable'; '-o' = 'write to a file, whole or not at all; - is standard output'; '--output' = 'write to a file, whole or not at all; - is standard output'; '--force' = 'overwrite the file'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts help' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
     'completion' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'help' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
   }
   # Values by command and option; an empty list is free text or a file.
   $values = @{
@@ -36,7 +38,7 @@ Register-ArgumentCompleter -Native -CommandName backside -ScriptBlock {
     'contacts list:--sort' = @('name', 'created', 'updated')
     'contacts list:--include' = @('channels', 'addresses', 'dates', 'affiliations', 'tags', 'relationships', 'groups', 'photo', 'all')
     'contacts list:--limit' = @()
-    'contacts get:--include' = @('channels', 'addresses', 'dates', 'affiliations', 'tags', 'relationships', 'groups', 'photo', 'all')
+    'contacts get:--include' = @('channels', 'addresses', 'dates', 'affiliations', 'tags', 'relationships', 'groups', 'photo', 'people', 'all')
     'contacts import:--format' = @('auto', 'vcard')
     'contacts import:--charset' = @()
     'contacts import:--tag' = @()
@@ -51,7 +53,7 @@ Register-ArgumentCompleter -Native -CommandName backside -ScriptBlock {
   $arguments = @{
     'contacts help' = @('search', 'list', 'get', 'import', 'export')
     'completion' = @('bash', 'zsh', 'fish', 'powershell')
-    'help' = @('contacts', 'completion')
+    'help' = @('contacts', 'completion', 'help', 'exit-codes', 'environment', 'formatting', 'references', 'query')
   }
 
   $command = ''

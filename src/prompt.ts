@@ -1,5 +1,5 @@
 /** Questions to a person, on stderr, so that stdout holds results only. Loaded on use: the library costs 60 ms. */
-import { select } from "@inquirer/prompts";
+import { confirm, input, select } from "@inquirer/prompts";
 import { BacksideError } from "./domain/errors.ts";
 import type { Io } from "./io.ts";
 import { sanitizeForTty } from "./render/sanitize.ts";
@@ -10,14 +10,33 @@ export type Choice<T> = { value: T; name: string; note: string };
 export async function pick<T>(io: Io, message: string, choices: readonly Choice<T>[]): Promise<T> {
   const shown = choices.map(({ value, name, note }) => ({
     value,
-    name: `${sanitizeForTty(name, { cell: true })}  ${sanitizeForTty(note, { cell: true })}`,
-    short: sanitizeForTty(name, { cell: true }),
+    name: `${clean(name)}  ${clean(note)}`,
+    short: clean(name),
   }));
+  return asked(() => select({ message: clean(message), choices: shown }, streams(io)));
+}
+
+/** A yes or no; Enter means no. @throws cancelled on Ctrl-C or Escape */
+export async function agrees(io: Io, message: string): Promise<boolean> {
+  return asked(() => confirm({ message: clean(message), default: false }, streams(io)));
+}
+
+/** A line of text. @throws cancelled on Ctrl-C or Escape */
+export async function line(io: Io, message: string): Promise<string> {
+  return asked(() => input({ message: clean(message) }, streams(io)));
+}
+
+function streams(io: Io): { input: NodeJS.ReadableStream; output: NodeJS.WritableStream } {
+  return { input: io.stdin.stream(), output: io.stderr.stream() };
+}
+
+function clean(text: string): string {
+  return sanitizeForTty(text, { cell: true });
+}
+
+async function asked<T>(question: () => Promise<T>): Promise<T> {
   try {
-    return await select(
-      { message: sanitizeForTty(message, { cell: true }), choices: shown },
-      { input: io.stdin.stream(), output: io.stderr.stream() },
-    );
+    return await question();
   } catch (error) {
     if (error instanceof Error && error.name === "ExitPromptError")
       throw new BacksideError("cancelled", "cancelled; nothing was changed");

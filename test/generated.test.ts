@@ -53,6 +53,12 @@ describe.skipIf(process.platform === "win32")("bash", () => {
     [["contacts", "list", "--", "--ki"], []],
     [["completion", "fi"], ["fish"]],
     [["help", "com"], ["completion"]],
+    [
+      ["help", "e"],
+      ["exit-codes", "environment"],
+    ],
+    [["help", "contacts", "im"], ["import"]],
+    [["contacts", "help", "ex"], ["export"]],
     [["contacts", "import", "package.j"], ["package.json"]],
   ])("completes backside %j with %j", (words, expected) => {
     expect(completed(words)).toEqual(expected);

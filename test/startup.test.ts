@@ -30,7 +30,9 @@ const LATER = [
   "src/workflows/import.ts",
   "src/workflows/threaded-cards.ts",
   "src/prompt.ts",
+  "src/commands/contacts/import.ts",
   "src/completion/",
+  ...["exit-codes", "environment", "formatting", "references", "query"].map((topic) => `src/commands/help/${topic}.ts`),
 ];
 
 const belongsTo = (name: string, packages: readonly string[]) =>

@@ -18,5 +18,7 @@ export interface Backend {
     operation: Operation<I, Page<T>>,
     input: I,
   ): AsyncGenerator<T[]>;
+  /** Several calls as one operation: all or nothing, with one id to undo. */
+  batch<T>(name: string, work: (backend: Backend) => Promise<T>, options?: CallOptions): Promise<T>;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** Operations on the embedded store: validate, one transaction, run. */
 import { parse } from "../domain/schema.ts";
 import type { Operation, Page } from "../operations/operation.ts";
-import type { OperationMeta, Reader, Scope, Store } from "../store/store.ts";
+import type { OperationMeta, Reader, Scope, Store, Transaction } from "../store/store.ts";
 import type { Backend, CallOptions } from "./backend.ts";
 
 /** The local store has one tenant and no key. */
@@ -11,16 +11,19 @@ export const LOCAL_SCOPE: Scope = { tenant_id: "00000000-0000-7000-8000-00000000
 const PAGE = 250;
 
 export function localBackend(store: Store, scope: Scope = LOCAL_SCOPE): Backend {
+  async function write<T>(name: string, options: CallOptions, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const { result, operation_id } = await store.write(scope, metaOf(name, options), work);
+    if (operation_id !== null) options.onOperation?.(operation_id);
+    return result;
+  }
+
   return {
     async call(operation, input, options = {}) {
       const checked = parse(operation.input(), input);
       if (operation.effect === "read") return store.read(scope, (tx) => operation.run(tx, checked));
-      const { result, operation_id } = await store.write(scope, metaOf(operation, options), (tx) =>
-        operation.run(tx, checked),
-      );
-      if (operation_id !== null) options.onOperation?.(operation_id);
-      return result;
+      return write(operation.name, options, (tx) => operation.run(tx, checked));
     },
+    batch: (name, work, options = {}) => write(name, options, (tx) => work(within(tx))),
     async *pages(operation, input) {
       // A generator cannot stay inside `store.read`, whose transaction ends with the callback: the pages are handed over
       // one by one while the snapshot stays open.
@@ -38,20 +41,39 @@ export function localBackend(store: Store, scope: Scope = LOCAL_SCOPE): Backend 
   };
 }
 
+/** The backend inside a batch: its calls share one open transaction. */
+function within(tx: Transaction): Backend {
+  const backend: Backend = {
+    call: async (operation, input) => operation.run(tx, parse(operation.input(), input)),
+    async *pages(operation, input) {
+      for (let cursor = input.cursor; ; ) {
+        const page = await readPage(operation, tx, { ...input, limit: input.limit ?? PAGE, cursor });
+        yield page.data;
+        if (page.next_cursor === null) return;
+        cursor = page.next_cursor;
+      }
+    },
+    batch: (_, work) => work(backend),
+    close: async () => {},
+  };
+  return backend;
+}
+
 async function readPage<I, T>(operation: Operation<I, Page<T>>, tx: Reader, input: I): Promise<Page<T>> {
   if (operation.effect !== "read") throw new Error(`${operation.name} does not read`);
   return operation.run(tx, parse(operation.input(), input));
 }
 
-function metaOf(operation: Operation<never, unknown> | { name: string }, options: CallOptions): OperationMeta {
+function metaOf(name: string, options: CallOptions): OperationMeta {
   return {
-    name: operation.name,
-    label: options.label ?? operation.name,
+    name,
+    label: options.label ?? name,
     surface: "cli",
     actor: null,
-    reason: operation.name === "contacts.import" ? "import" : "user_edit",
+    reason: name === "contacts.import" ? "import" : "user_edit",
+    undoes: null,
     dry_run: options.dryRun ?? false,
-    bulk: operation.name === "contacts.import",
+    bulk: name === "contacts.import",
   };
 }
 

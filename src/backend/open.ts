@@ -1,4 +1,5 @@
 /** The backend that the settings name. */
+import fs from "node:fs";
 import type { Settings } from "../config.ts";
 import { openSqliteStore } from "../store/sqlite/store.ts";
 import type { Backend } from "./backend.ts";
@@ -7,4 +8,9 @@ import { localBackend } from "./local.ts";
 /** @param mode `read` makes no file where there is none */
 export function openBackend(settings: Settings, mode: "read" | "write"): Backend {
   return localBackend(openSqliteStore({ path: settings.store, mode }));
+}
+
+/** Whether anything was ever stored there; a store that is missing reads as an empty one. */
+export function hasStore(settings: Settings): boolean {
+  return fs.existsSync(settings.store);
 }

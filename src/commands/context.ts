@@ -1,9 +1,10 @@
 /** What every command is handed: the outside, the settings, and the backend once it is needed. */
-import type { Backend } from "../backend/backend.ts";
-import { openBackend } from "../backend/open.ts";
+import type { Backend, CallOptions } from "../backend/backend.ts";
+import { hasStore, openBackend } from "../backend/open.ts";
 import { type Settings, settings } from "../config.ts";
 import { usageError } from "../domain/errors.ts";
 import type { Io } from "../io.ts";
+import { sanitizeForTty } from "../render/sanitize.ts";
 
 /** Options that every command takes, as commander hands them over. */
 export type GlobalOptions = {
@@ -20,6 +21,7 @@ export type GlobalOptions = {
   region?: string;
   pager?: boolean;
   input?: boolean;
+  yes?: boolean;
   dryRun?: boolean;
   quiet?: boolean;
   debug?: boolean;
@@ -33,19 +35,30 @@ export type Context = {
   options(): GlobalOptions;
   settings(): Settings;
   backend(mode: "read" | "write"): Backend;
+  /** How a write of this command is recorded: under the words it was called by; nothing is kept of a dry run. */
+  writing(): CallOptions;
+  /** Id of the operation that `writing` led to; null while nothing was changed. */
+  operationId(): string | null;
   /** The output form: asked for, by BACKSIDE_OUTPUT, or a table for a terminal and TSV for all else. */
   form(): Form;
   /** Whether a person can be asked something here. */
   mayPrompt(): boolean;
+  /** Says on stderr what is neither result nor error; not with --quiet, nor where stderr is JSON. */
+  note(text: string): Promise<void>;
+  /** That there is no store yet, to be said where nothing was found; null when there is one. */
+  missingStore(): string | null;
   close(): Promise<void>;
 };
 
 const FORMS = ["table", "tsv", "csv", "json", "ndjson"] as const satisfies readonly Form[];
 
-export function createContext(io: Io, options: () => GlobalOptions): Context {
+/** @param words the command line, for the record of operations */
+export function createContext(io: Io, words: readonly string[], options: () => GlobalOptions): Context {
   let backend: Backend | null = null;
+  let operationId: string | null = null;
   const resolved = () => settings(options(), io.env);
   const form = () => formOf(options(), io);
+  const speaksJson = () => form() === "json" || form() === "ndjson";
   return {
     io,
     options,
@@ -54,17 +67,38 @@ export function createContext(io: Io, options: () => GlobalOptions): Context {
       backend ??= openBackend(resolved(), mode);
       return backend;
     },
+    writing: () => ({
+      label: labelOf(words),
+      dryRun: options().dryRun ?? false,
+      onOperation: (id) => (operationId = id),
+    }),
+    operationId: () => operationId,
     form,
     mayPrompt() {
-      const refused =
-        options().input === false || isSet(io.env.BACKSIDE_NO_INPUT) || form() === "json" || form() === "ndjson";
+      const refused = options().input === false || isSet(io.env.BACKSIDE_NO_INPUT) || speaksJson();
       return !refused && io.stdin.isTTY && io.stderr.isTerminal;
+    },
+    async note(text) {
+      if (!options().quiet && !speaksJson()) await io.err(`${sanitizeForTty(text, { cell: true })}\n`);
+    },
+    missingStore() {
+      const named = resolved();
+      if (hasStore(named)) return null;
+      return `there is no store yet at ${named.store}; \`backside contacts import FILE\` makes one`;
     },
     async close() {
       await backend?.close();
     },
   };
 }
+
+/** What people know the operation by; they can read it back, a shell need not. */
+function labelOf(words: readonly string[]): string {
+  const label = words.map((word) => (/^[^\s"]+$/.test(word) ? word : JSON.stringify(word))).join(" ");
+  return label.length <= LABEL ? label : `${label.slice(0, LABEL - 1)}\u2026`;
+}
+
+const LABEL = 200;
 
 function formOf(options: GlobalOptions, io: Io): Form {
   const asked = FORMS.filter((form) => options[form] === true);

@@ -38,6 +38,11 @@ export function someOf<const T extends readonly string[]>(name: string, choices:
   return Object.assign(read, { choices: one.choices, list: true });
 }
 
+/** Any text; these are what completion offers. */
+export function anyOf(choices: readonly string[]): ChoiceReader<string> {
+  return Object.assign((text: string) => text, { choices, list: false });
+}
+
 /** An option that may be repeated. */
 export function repeated(text: string, before: string[] = []): string[] {
   return [...before, text];

@@ -38,20 +38,13 @@ export type CompletionValue = {
 export function completionTree(command: Command, parents: readonly string[] = []): CompletionCommand {
   const help = command.createHelp();
   const commands = command.commands.length === 0 ? [] : help.visibleCommands(command);
-  const names = command.commands.map((sub) => sub.name());
   return {
     path: parents.join(" "),
     name: command.name(),
     summary: command.summary() || command.description(),
     options: help.visibleOptions(command).map(optionOf),
     arguments: command.registeredArguments.map(argumentOf),
-    commands: commands.map((sub) => {
-      const below = completionTree(sub, [...parents, sub.name()]);
-      // The help command takes the names of its neighbours.
-      return names.includes(sub.name())
-        ? below
-        : { ...below, arguments: below.arguments.map((one) => ({ ...one, choices: names })) };
-    }),
+    commands: commands.map((sub) => completionTree(sub, [...parents, sub.name()])),
   };
 }
 

@@ -111,4 +111,10 @@ export type RelationshipView = Relationship & {
   contact_uid: string;
 };
 
+/** Somebody of an organization, as the affiliation says, or of a group, where all the rest is null. */
+export type Member = Pick<Affiliation, "contact_id" | "title" | "role" | "department" | "start_date" | "end_date"> & {
+  display_name: string;
+  is_current: boolean;
+};
+
 export type PhotoInfo = { media_type: string; size: number; sha256: string };

@@ -2,8 +2,9 @@
 
 export type ImportWarning = {
   file: string;
+  /** 1-based; 0 for what concerns the whole file. */
   line: number;
-  /** Ordinal of the card in its file, 1-based. */
+  /** Ordinal of the card in its file, 1-based; 0 outside of cards. */
   card: number;
   property: string | null;
   code: string;
@@ -25,6 +26,7 @@ export type CardResult = {
 };
 
 export type ImportReport = {
+  /** All that were handed in, also those without cards. */
   files: number;
   cards: number;
   created: number;
@@ -38,3 +40,11 @@ export type ImportReport = {
   /** Warnings beyond those listed. */
   warnings_omitted: number;
 };
+
+/** Code of the warning that a file among others has no card in it: the file failed, and no card stands for it. */
+export const FILE_WITHOUT_CARDS = "file_without_cards";
+
+/** The warnings of files that failed as a whole. */
+export function failedFiles({ warnings }: Pick<ImportReport, "warnings">): ImportWarning[] {
+  return warnings.filter(({ code }) => code === FILE_WITHOUT_CARDS);
+}

@@ -1,6 +1,7 @@
 /** The one file that imports valibot: input schemas with a description for help, OpenAPI and tools. */
 import * as v from "valibot";
 import { BacksideError } from "./errors.ts";
+import type { JsonObject } from "./json.ts";
 
 export type Schema<T> = v.GenericSchema<unknown, T>;
 
@@ -19,6 +20,51 @@ export function flag(description: string) {
 
 export function integer(description: string, minimum: number) {
   return v.pipe(v.number(), v.integer(), v.minValue(minimum), v.description(description));
+}
+
+export function real(description: string, minimum: number, maximum: number) {
+  return v.pipe(v.number(), v.minValue(minimum), v.maxValue(maximum), v.description(description));
+}
+
+/** A text that says something: not empty, and not blanks alone. */
+export function nonempty(description: string) {
+  return v.pipe(
+    v.string(),
+    v.check((value) => value.trim() !== "", "must not be empty"),
+    v.description(description),
+  );
+}
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** RFC 3339; stored and answered in UTC. */
+export function instant(description: string) {
+  return v.pipe(
+    v.string(),
+    v.check((value) => TIME.test(value) && !Number.isNaN(Date.parse(value)), "not an RFC 3339 time"),
+    v.description(description),
+  );
+}
+
+/** `YYYY-MM-DD`, a day there is. */
+export function day(description: string) {
+  return v.pipe(v.string(), v.check(isDay, "not a date like 2026-05-01"), v.description(description));
+}
+
+function isDay(value: string): boolean {
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
+
+/** Any JSON object. */
+export function jsonObject(description: string) {
+  return v.pipe(
+    v.custom<JsonObject>(
+      (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+      "not an object",
+    ),
+    v.description(description),
+  );
 }
 
 export function choice<const T extends readonly string[]>(options: T, description: string) {

@@ -11,7 +11,7 @@ export type Column<Row> = {
   align?: "left" | "right";
   /** A table does not cut the column below this width while another can give way; default 8. */
   min?: number;
-  /** Values are of one length, such as ids: a table leaves the column as wide as they are while it can. */
+  /** Values are of use only whole, such as ids: a table never cuts them, even if a line gets longer than the terminal. */
   fixed?: boolean;
   style?: keyof Styles;
 };

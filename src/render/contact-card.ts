@@ -1,5 +1,5 @@
 /** The card of `contacts get` on a terminal: everything about one contact, laid out for reading. */
-import type { Address, Affiliation, Channel, FullContact } from "../domain/entities.ts";
+import type { Address, Affiliation, Channel, FullContact, Member } from "../domain/entities.ts";
 import type { Styles } from "./colour.ts";
 import { byPreference } from "./contact.ts";
 import { relationshipText } from "./relationship.ts";
@@ -8,8 +8,8 @@ import { byteSize, calendarDate, plural, relativeTime } from "./time.ts";
 import { displayWidth, pad, truncate, wrap } from "./width.ts";
 
 export type CardContact = FullContact & {
-  /** Who belongs to an organization. */
-  people?: { display_name: string; title: string | null; is_current: boolean }[];
+  /** Who belongs to an organization or a group. */
+  people?: Member[];
 };
 
 type CardOptions = { now: Date; columns: number; styles: Styles };
@@ -124,11 +124,11 @@ function affiliationText({
   return [title, department, organization_name].filter(isGiven).join(", ");
 }
 
-function peopleLines({ people = [] }: CardContact): Line[] {
-  return people.map(({ display_name, title, is_current }) => ({
-    label: "People",
+function peopleLines({ kind, people = [] }: CardContact): Line[] {
+  return people.map(({ display_name, title, role, department, is_current }) => ({
+    label: kind === "group" ? "Members" : "People",
     value: display_name,
-    remark: [title, is_current ? null : "former"].filter(isGiven).join(", "),
+    remark: [title ?? role, department, is_current ? null : "former"].filter(isGiven).join(", "),
   }));
 }
 

@@ -18,22 +18,14 @@ export const CONTACT_COLUMNS: readonly Column<ListedContact>[] = [
   { name: "organization", text: ({ affiliations }) => employer(affiliations) },
 ];
 
-/**
- * The columns of a table: ids as short as they stay unique among the rows, and the kind only where it tells something.
- * Contacts of one import have ids that differ late: such long ones are left out where the line is too short for them.
- * @param available width of the terminal
- */
-export function contactTableColumns(rows: readonly ListedContact[], available: number): Column<ListedContact>[] {
-  const length = shortestUnique(rows.map(({ id }) => id));
+/** The columns of a table: no ids, which nobody reads, and the kind only where it tells something. */
+export function contactTableColumns(rows: readonly ListedContact[]): Column<ListedContact>[] {
   const columns: Column<ListedContact>[] = [
     { name: "name", min: 16, text: ({ display_name }) => display_name },
     { name: "email", min: 16, text: ({ channels }) => preferred(channels, "email") },
     { name: "phone", min: 16, text: ({ channels }) => preferred(channels, "phone") },
     { name: "organization", min: 12, text: ({ affiliations }) => employer(affiliations) },
   ];
-  if (length <= Math.max(8, available / 4)) {
-    columns.unshift({ name: "id", fixed: true, style: "dim", text: ({ id }) => id.slice(0, length) });
-  }
   if (rows.some(({ kind }) => kind !== "person"))
     columns.push({ name: "kind", fixed: true, style: "dim", text: ({ kind }) => kind });
   return columns;
@@ -56,15 +48,4 @@ export function byPreference(
 
 function employer(affiliations: ListedContact["affiliations"]): string {
   return affiliations.find(({ is_current }) => is_current)?.organization_name ?? "";
-}
-
-/** How many characters tell the ids apart, at least 8, not ending in a dash. */
-function shortestUnique(ids: readonly string[]): number {
-  const sorted = [...new Set(ids)].sort();
-  let length = 8;
-  for (const [at, id] of sorted.entries()) {
-    const next = sorted[at + 1];
-    while (next?.startsWith(id.slice(0, length))) length++;
-  }
-  return sorted[0]?.[length - 1] === "-" ? length + 1 : length;
 }

@@ -1,6 +1,7 @@
 /** `--fields a,b.c`: which fields of a row are shown, and in which order. */
 import { BacksideError, usageError } from "../domain/errors.ts";
 import type { Json, JsonObject } from "../domain/json.ts";
+import { nearest } from "../domain/nearest.ts";
 import type { Column } from "./column.ts";
 
 export type Fields = {
@@ -24,7 +25,7 @@ export function parseFields(text: string, known: readonly string[]): Fields {
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");
-  if (names.length === 0) throw usageError("--fields names no field", `fields: ${known.join(", ")}`);
+  if (names.length === 0) throw usageError("--fields names no field", `fields: ${neighbours("", known).join(", ")}`);
   const tree: Selection = new Map();
   for (const name of names) {
     if (!isKnown(name, known)) throw unknownField(name, known);
@@ -52,10 +53,19 @@ function isKnown(name: string, known: readonly string[]): boolean {
 }
 
 function unknownField(name: string, known: readonly string[]): BacksideError {
+  const meant = nearest(name, known);
+  const fields = neighbours(name, known).join(", ");
   return new BacksideError("unknown_field", `unknown field ${JSON.stringify(name)}`, {
-    hint: `fields: ${known.join(", ")}`,
+    hint: meant === null ? `fields: ${fields}` : `Did you mean ${meant}? Fields: ${fields}`,
     details: { field: name, fields: [...known] },
   });
+}
+
+/** The fields beside it: all of `channels.…` for `channels.emial`, those of the top where there are none. */
+function neighbours(name: string, known: readonly string[]): string[] {
+  const above = name.slice(0, name.lastIndexOf(".") + 1);
+  const level = known.filter((field) => field.startsWith(above) && !field.includes(".", above.length));
+  return level.length > 0 || above === "" ? level : neighbours("", known);
 }
 
 function select(tree: Selection, [name = "", ...rest]: readonly string[]): void {

@@ -1,5 +1,11 @@
 /** What an import did, for people: the counts, what could not be read, and the way back. */
-import type { CardResult, ImportReport, ImportWarning } from "../domain/import-report.ts";
+import {
+  type CardResult,
+  FILE_WITHOUT_CARDS,
+  failedFiles,
+  type ImportReport,
+  type ImportWarning,
+} from "../domain/import-report.ts";
 import type { Styles } from "./colour.ts";
 import { sanitizeForTty } from "./sanitize.ts";
 import { count, plural } from "./time.ts";
@@ -13,7 +19,7 @@ type Summary = {
   seconds: number;
 };
 
-/** Kinds of warnings, and failed cards, shown one by one; the rest is counted. */
+/** Kinds of warnings, and failed files and cards, shown one by one; the rest is counted. */
 const SHOWN = 8;
 
 export function importSummary(
@@ -33,26 +39,29 @@ export function importSummary(
   const lines = [`${bold(plural(report.cards, "card"))}${files}: ${numbers}${speed}`];
   if (report.organizations > 0)
     lines.push(dim(`${plural(report.organizations, "organization")} added for the companies named`));
-  lines.push(...failureLines(failed, report.failed, styles, columns), ...warningLines(report, styles, columns));
+  lines.push(...failureLines(report, failed, styles, columns), ...warningLines(report, styles, columns));
   if (dryRun) lines.push(dim("dry run: nothing was changed"));
   else if (operation_id !== null) lines.push(dim(`operation ${operation_id}`));
   return `${lines.join("\n")}\n`;
 }
 
-function failureLines(failed: readonly CardResult[], total: number, { red }: Styles, columns: number): string[] {
-  const lines = failed
-    .slice(0, SHOWN)
-    .map(({ file, line, reason }) => line1(`${red("failed")} ${place(file, line)}: ${clean(reason ?? "")}`, columns));
-  if (total > SHOWN) lines.push(`… ${count(total - SHOWN)} more failed; --ndjson lists every card`);
+function failureLines(report: ImportReport, failed: readonly CardResult[], { red }: Styles, columns: number): string[] {
+  const files = failedFiles(report).map(({ file, message }) => `${clean(file)}: ${clean(message)}`);
+  const cards = failed.map(({ file, line, reason }) => `${place(file, line)}: ${clean(reason ?? "")}`);
+  const shown = [...files, ...cards].slice(0, SHOWN);
+  const lines = shown.map((text) => line1(`${red("failed")} ${text}`, columns));
+  const more = files.length + report.failed - SHOWN;
+  if (more > 0) lines.push(`… ${count(more)} more failed; --ndjson lists them all`);
   return lines;
 }
 
 /** Warnings of one kind are one line with the first place; nobody reads ten thousand. */
 function warningLines(
-  { warnings, warnings_omitted }: ImportReport,
+  { warnings: all, warnings_omitted }: ImportReport,
   { yellow, dim }: Styles,
   columns: number,
 ): string[] {
+  const warnings = all.filter(({ code }) => code !== FILE_WITHOUT_CARDS);
   if (warnings.length === 0) return [];
   const kinds = [...Map.groupBy(warnings, ({ code }) => code).values()].sort((a, b) => b.length - a.length);
   const lines = [

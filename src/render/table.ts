@@ -27,6 +27,8 @@ export async function* table<Row>(
     const cells = screenful.map((row) => columns.map(({ text }) => cell(text(row))));
     const first = widths === null;
     widths ??= fittingWidths([...(header ? [titles] : []), ...cells], columns, available);
+    // What must stay whole may need more room in a later screenful than in the first.
+    widths = widths.map((width, at) => (columns[at]?.fixed ? widest(cells, at, width) : width));
     const lines = cells.map((row) => row.map((text, at) => ({ text, style: columns[at]?.style })));
     if (first && header) lines.unshift(titles.map((text) => ({ text, style: "dim" })));
     yield await draw(lines, widths, columns, styles);
@@ -48,10 +50,15 @@ async function* inScreenfuls<Row>(rows: Rows<Row>): AsyncGenerator<Row[]> {
   if (screenful.length > 0) yield screenful;
 }
 
+/** Width of the widest cell of a column. */
+function widest(cells: readonly string[][], at: number, least = 1): number {
+  return Math.max(least, ...cells.map((row) => displayWidth(row[at] ?? "")));
+}
+
 /** Widths that hold every cell, the widest made narrower until the line fits. */
 function fittingWidths<Row>(cells: readonly string[][], columns: readonly Column<Row>[], available: number): number[] {
-  const widths = columns.map((_, at) =>
-    Math.max(1, ...cells.map((row) => Math.min(displayWidth(row[at] ?? ""), available))),
+  const widths = columns.map(({ fixed }, at) =>
+    Math.min(widest(cells, at), fixed ? Number.POSITIVE_INFINITY : available),
   );
   const room = available - GAP.length * (columns.length - 1);
   for (const least of STAGES) {
@@ -65,11 +72,10 @@ function fittingWidths<Row>(cells: readonly string[][], columns: readonly Column
   return widths;
 }
 
-/** How narrow a column may get: down to its least width, then below it, and fixed ones last of all. */
+/** How narrow a column may get: down to its least width, then below it. */
 const STAGES: readonly ((column: Pick<Column<unknown>, "min" | "fixed">, width: number) => number)[] = [
   ({ min = 8, fixed }, width) => (fixed ? width : min),
   ({ fixed }, width) => (fixed ? width : 1),
-  () => 1,
 ];
 
 /** More rows may follow, longer ones among them: the room that is left goes to the columns that can use it. */
@@ -83,9 +89,9 @@ function shrink(widths: number[], least: readonly number[], room: number): void 
   let excess = sum(widths) - room;
   for (; excess > 0; excess--) {
     const spare = widths.map((width, at) => (width > (least[at] ?? 1) ? width : 0));
-    const widest = Math.max(...spare);
-    if (widest === 0) return;
-    widths[spare.indexOf(widest)] = widest - 1;
+    const most = Math.max(...spare);
+    if (most === 0) return;
+    widths[spare.indexOf(most)] = most - 1;
   }
 }
 

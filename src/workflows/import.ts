@@ -1,6 +1,6 @@
 /** Files → one import: opens them, reads them here or in a second thread, and hands the cards to the operation. */
 import type { Backend, CallOptions } from "../backend/backend.ts";
-import type { CardResult, ImportReport, ImportWarning } from "../domain/import-report.ts";
+import { type CardResult, failedFiles, type ImportReport, type ImportWarning } from "../domain/import-report.ts";
 import { importContacts } from "../operations/contacts/import.ts";
 import type { CardSource, ImportCard } from "../operations/import/card.ts";
 import { closeCardFiles, openCardFiles } from "./card-files.ts";
@@ -46,7 +46,8 @@ export async function importFiles(
     checked(threadedCards ? threadedCards(files, map, known, hooks) : importCards(files, map, hooks), options.check);
   try {
     const report = await backend.call(importContacts, { source, uid_only, reread: tags.length > 0, onCard }, call);
-    return { ...report, warnings: [...loose, ...report.warnings] };
+    const warnings = [...loose, ...report.warnings];
+    return { ...report, files: report.files + failedFiles({ warnings }).length, warnings };
   } finally {
     closeCardFiles(files);
   }

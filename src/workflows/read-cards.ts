@@ -1,7 +1,7 @@
 /** Files of vCards → the cards of an import, in order, a batch at a time. */
 import { BacksideError } from "../domain/errors.ts";
 import { idGenerator } from "../domain/ids.ts";
-import type { ImportWarning } from "../domain/import-report.ts";
+import { FILE_WITHOUT_CARDS, type ImportWarning } from "../domain/import-report.ts";
 import type { ImportCard, ReadCard } from "../operations/import/card.ts";
 import { prepare } from "../operations/import/prepare.ts";
 import type { Card, CardWarning } from "../vcard/card.ts";
@@ -25,28 +25,26 @@ export type ReadHooks = {
   onWarning: (warning: ImportWarning) => void;
 };
 
-/** Cards as the reader gives them, with the name of their file. @throws invalid_input for a file without a card */
+/**
+ * Cards as the reader gives them, with the name of their file. A file without a card is a warning as long as another
+ * one has some.
+ * @throws invalid_input when no file has any
+ */
 export async function* cardsOf(
   files: readonly CardFile[],
   charset: string | null,
   hooks: ReadHooks,
 ): AsyncGenerator<{ file: string; cards: Card[] }> {
+  const without: Cardless[] = [];
   let before = 0;
   for (const file of files) {
-    let bytes = 0;
-    let count = 0;
-    const counted = countBytes(readFile(file), (size) => {
-      bytes += size;
-      hooks.onBytes(before + bytes);
-    });
-    const onWarning = (warning: CardWarning) => hooks.onWarning(located(file.name, 0, warning));
-    for await (const cards of readCards(counted, { onWarning, ...(charset ? { charset } : {}) })) {
-      count += cards.length;
-      yield { file: file.name, cards };
-    }
-    if (count === 0) throw withoutCards(file.name, bytes);
+    const { bytes, count, loose } = yield* cardsOfFile(file, charset, (read) => hooks.onBytes(before + read));
     before += bytes;
+    if (count === 0) without.push({ file: file.name, empty: bytes === 0 });
+    else for (const warning of loose) hooks.onWarning(warning);
   }
+  if (without.length === files.length) throw noCards(without);
+  for (const file of without) hooks.onWarning(fileWarning(file));
 }
 
 /** The cards of an import, mapped in this thread and only when they are needed. */
@@ -94,6 +92,27 @@ function located(file: string, card: number, { line, property, code, message }: 
   return { file, line, card, property, code, message };
 }
 
+type FileRead = { bytes: number; count: number; loose: ImportWarning[] };
+
+/** The cards of one file; ends with its size, their number and the warnings that belong to none of them. */
+async function* cardsOfFile(
+  file: CardFile,
+  charset: string | null,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<{ file: string; cards: Card[] }, FileRead> {
+  const read: FileRead = { bytes: 0, count: 0, loose: [] };
+  const counted = countBytes(readFile(file), (size) => {
+    read.bytes += size;
+    onBytes(read.bytes);
+  });
+  const onWarning = (warning: CardWarning) => void read.loose.push(located(file.name, 0, warning));
+  for await (const cards of readCards(counted, { onWarning, ...(charset ? { charset } : {}) })) {
+    read.count += cards.length;
+    yield { file: file.name, cards };
+  }
+  return read;
+}
+
 async function* countBytes(
   source: AsyncIterable<Uint8Array>,
   tell: (size: number) => void,
@@ -104,11 +123,29 @@ async function* countBytes(
   }
 }
 
-function withoutCards(name: string, bytes: number): BacksideError {
-  const what = name === "-" ? "standard input" : name;
-  const message = bytes === 0 ? `${what} is empty` : `${what} is not a vCard file: there is no BEGIN:VCARD in it`;
-  return new BacksideError("invalid_input", message, {
-    hint: "export the contacts as vCard (.vcf) on the phone; nothing was changed",
-    details: { file: name },
-  });
+/** A file with no card in it. */
+type Cardless = { file: string; empty: boolean };
+
+function noCards(files: readonly Cardless[]): BacksideError {
+  const [first] = files;
+  const one = files.length === 1 && first ? first : null;
+  const name = one?.file === "-" ? "standard input" : one?.file;
+  return new BacksideError(
+    "invalid_input",
+    one ? `${name} ${fault(one)}` : `none of the ${files.length} files has a card in it`,
+    {
+      hint: "export the contacts as vCard (.vcf) on the phone; nothing was changed",
+      details: one ? { file: one.file } : { files: files.map(({ file }) => file) },
+    },
+  );
+}
+
+function fileWarning(cardless: Cardless): ImportWarning {
+  const { file } = cardless;
+  const message = `The file ${fault(cardless)}.`;
+  return { file, line: 0, card: 0, property: null, code: FILE_WITHOUT_CARDS, message };
+}
+
+function fault({ empty }: Cardless): string {
+  return empty ? "is empty" : "is not a vCard file: there is no BEGIN:VCARD in it";
 }

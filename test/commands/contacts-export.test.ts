@@ -91,6 +91,16 @@ describe("what comes out", () => {
     });
   });
 
+  test("nothing without a store, and a note that says so", async () => {
+    const missing = newStore(folder);
+    const target = `${missing}.vcf`;
+    const note = `there is no store yet at ${missing}; \`backside contacts import FILE\` makes one\n`;
+    expect(await run("contacts export --all", { store: missing })).toEqual({ code: 0, stdout: "", stderr: note });
+    expect(await run("contacts export --all -q", { store: missing })).toEqual({ code: 0, stdout: "", stderr: "" });
+    const { code, stderr } = await run(`contacts export --all --json -o '${target}'`, { store: missing });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
   test("control characters are made visible on a terminal only", async () => {
     const book = await bookOf(newStore(folder), card("Eve \u202eevil"));
     const shown = await run("contacts export --all", { store: book, tty: true });
@@ -102,17 +112,38 @@ describe("what comes out", () => {
 
 describe("usage", () => {
   test.each([
-    ["", "nothing to export is named", "--all exports every contact, words or --tag some"],
-    ["''", "nothing to export is named", "--all exports every contact, words or --tag some"],
-    ["--all ada", "--all and a query exclude each other", null],
-    ["--all --tag friends", "--all and a query exclude each other", null],
-    ["--all --format csv", '--format takes one of vcard, not "csv"', null],
+    [
+      "",
+      "nothing to export is named",
+      "--all exports every contact, words or --tag some; see `backside contacts export --help`",
+    ],
+    [
+      "''",
+      "nothing to export is named",
+      "--all exports every contact, words or --tag some; see `backside contacts export --help`",
+    ],
+    ["--all ada", "--all and a query exclude each other", "see `backside contacts export --help`"],
+    ["--all --tag friends", "--all and a query exclude each other", "see `backside contacts export --help`"],
+    ["--all --format csv", '--format takes one of vcard, not "csv"', "see `backside contacts export --help`"],
     ["--all --vcard-version 2.2", null, null],
     ["--all --csv --tsv", null, null],
   ])("export %s is exit 2", async (options, message, hint) => {
     const { code, stdout, error } = await errorOf(`contacts export ${options}`, { store });
     expect([code, stdout, error.code]).toEqual([2, "", "usage"]);
     if (message !== null) expect([error.message, error.hint]).toEqual([message, hint]);
+  });
+
+  test.each([
+    ["--vcard-version 2.2", '--vcard-version takes one of 4.0, 3.0, not "2.2"'],
+    ["--kind robot", '--kind takes one of person, organization, group, not "robot"'],
+    ["--region XX9", "not a region: XX9"],
+  ])("export --all %s names what is wrong", async (options, message) => {
+    const { code, stdout, stderr } = await run(`contacts export --all ${options}`, { store });
+    expect({ code, stdout, message: stderr.split("\n")[0] }).toEqual({
+      code: 2,
+      stdout: "",
+      message: `backside: ${message}`,
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Member } from "../../src/domain/entities.ts";
 import { card } from "../support/cards.ts";
 import { errorOf, json, run } from "../support/run.ts";
 import { bookOf, idOf, newStore, openStore, PERSON, temporaryFolder, write } from "../support/stores.ts";
@@ -52,9 +53,10 @@ describe("a reference may be", () => {
     expect(await name("--region US", { LANG: "de_DE.UTF-8" })).toBe("");
   });
 
-  test("a region is two letters", async () => {
-    const { code, error } = await errorOf("contacts get ada --region Germany", { store });
-    expect([code, error.code, error.message]).toEqual([2, "usage", "not a region: Germany"]);
+  test.each(["Germany", "XX9", "XX", "UK"])("the region %s is none", async (region) => {
+    const { code, error } = await errorOf(`contacts get ada --region ${region}`, { store });
+    expect([code, error.code, error.message]).toEqual([2, "usage", `not a region: ${region}`]);
+    expect(error.hint).toContain("a region is a two-letter country code such as US, GB or DE");
   });
 
   test("the start of an id, from four characters", async () => {
@@ -179,6 +181,55 @@ describe("what is shown", () => {
   });
 });
 
+describe("who belongs to it", async () => {
+  const book = await bookWithPeople();
+  const cardOf = async (name: string) => {
+    const { stdout } = await run(`contacts get '${name}'`, { store: book, tty: true });
+    return stdout.split("\n\n").slice(0, -1).join("\n\n");
+  };
+
+  test("an organization's card shows its people, current ones first, deleted ones not", async () => {
+    expect(await cardOf("werft")).toBe(`Werft  organization
+
+  People  Ada Lovelace  Draughting, Design
+          Zed           Welder
+          Old Hand      former`);
+  });
+
+  test("a group's card shows its members", async () => {
+    expect(await cardOf("book club")).toBe(`Book club  group
+
+  Members  Ada Lovelace`);
+  });
+
+  test("--include people has them in JSON, a person has none", async () => {
+    const people = async (name: string) =>
+      (await json<{ people: Member[] }>(`contacts get '${name}' --include people`, { store: book })).people;
+    const nothing = { title: null, role: null, department: null, start_date: null, end_date: null };
+    const [ada, zed, hand] = await people("werft");
+    expect([ada, zed, hand]).toEqual([
+      {
+        ...nothing,
+        contact_id: ada?.contact_id,
+        display_name: "Ada Lovelace",
+        role: "Draughting",
+        department: "Design",
+        is_current: true,
+      },
+      { ...nothing, contact_id: zed?.contact_id, display_name: "Zed", title: "Welder", is_current: true },
+      { ...nothing, contact_id: hand?.contact_id, display_name: "Old Hand", is_current: false, end_date: "1990" },
+    ]);
+    expect((await json(`contacts get ${ada?.contact_id}`, { store: book })).display_name).toBe("Ada Lovelace");
+    expect(await people("book club")).toEqual([
+      { ...nothing, contact_id: ada?.contact_id, display_name: "Ada Lovelace", is_current: true },
+    ]);
+    expect(await people("ada lovelace")).toEqual([]);
+    expect(Object.keys(await json("contacts get werft", { store: book }))).not.toContain("people");
+    const { people: all } = await json("contacts get werft --include all", { store: book });
+    expect(all).toHaveLength(3);
+  });
+});
+
 describe("failures", () => {
   test("nobody is exit 5", async () => {
     expect(await errorOf("contacts get nobody@example.org", { store })).toEqual({
@@ -203,6 +254,15 @@ describe("failures", () => {
       stderr:
         'backside: no contact is called "nobody"\nhint: `backside contacts search WORDS` finds contacts by any of their fields\n',
     });
+  });
+
+  test("without a store the hint says so", async () => {
+    const missing = newStore(folder);
+    const hint = `there is no store yet at ${missing}; \`backside contacts import FILE\` makes one`;
+    const { code, error } = await errorOf("contacts get ada", { store: missing });
+    expect([code, error.code, error.hint, error.details]).toEqual([5, "not_found", hint, { ref: "ada" }]);
+    const { stderr } = await run("contacts get ada grace", { store: missing });
+    expect(stderr).toBe(`backside: no contact is called "ada"; no contact is called "grace"\nhint: ${hint}\n`);
   });
 
   test("two of one name are exit 6, both named in the details", async () => {
@@ -281,3 +341,27 @@ test("a deleted contact is neither found nor listed", async () => {
   expect((await run("contacts list --fields display_name", { store: book })).stdout).toBe("Here\n");
   expect((await run("contacts list --deleted --fields display_name", { store: book })).stdout).toBe("Gone Girl\n");
 });
+
+/** An organization with people of all kinds, one of them deleted, and a group. */
+async function bookWithPeople(): Promise<string> {
+  const book = await bookOf(
+    newStore(folder),
+    [
+      card("Zed", "ORG:Werft", "TITLE:Welder"),
+      card("Ada Lovelace", "UID:ada", "ORG:Werft;Design", "ROLE:Draughting"),
+      card("Old Hand", "ORG:Werft"),
+      card("Gone", "UID:gone", "ORG:Werft"),
+      card("Book club", "KIND:group", "MEMBER:ada", "MEMBER:gone"),
+    ].join(""),
+  );
+  const opened = openStore(book);
+  await write(opened, async (tx) => {
+    const [hand] = await tx.find("contacts", { display_name: "Old Hand" });
+    const [work] = await tx.find("affiliations", { contact_id: hand?.id ?? "" });
+    if (work) await tx.update("affiliations", work, { is_current: false, end_date: "1990" });
+    const [gone] = await tx.find("contacts", { display_name: "Gone" });
+    await tx.update("contacts", gone?.id ?? "", { deleted_at: "2026-01-03T00:00:00Z" });
+  });
+  await opened.close();
+  return book;
+}

@@ -235,6 +235,7 @@ describe("options", () => {
   test.each([
     ["--format csv", '--format takes one of auto, vcard, not "csv"'],
     ["--region USA", "not a region: USA"],
+    ["--region XX", "not a region: XX"],
     ["--json --ndjson", "only one output form at a time: --json, --ndjson"],
     ["--unknown", "unknown option '--unknown'"],
   ])("%s is a usage error and imports nothing", async (option, message) => {
@@ -314,15 +315,99 @@ describe("what cannot be read", () => {
     });
   });
 
-  test("one bad file among good ones changes nothing", async () => {
+  test("a file that cannot be opened, among good ones, changes nothing", async () => {
     const store = await bookOf(newStore(folder), card("Before"));
     const before = await run("contacts export --all", { store });
-    for (const bad of [file(""), '"/no/such.vcf"', file("text"), `"${folder}"`]) {
+    for (const bad of ['"/no/such.vcf"', `"${folder}"`]) {
       const { code, error } = await errorOf(`contacts import ${file(TWO)} ${bad} ${file(card("Last"))}`, { store });
-      expect([2, 9]).toContain(code);
-      expect(error.details).toEqual({ file: bare(bad) });
+      expect([code, error.details]).toEqual([9, { file: bare(bad) }]);
       expect(await run("contacts export --all", { store })).toEqual(before);
     }
+  });
+
+  test("several files without a single card are one error, and nothing is done", async () => {
+    const store = await bookOf(newStore(folder), card("Before"));
+    const [empty, text] = [file(""), file("text")];
+    const { code, stdout, error } = await errorOf(`contacts import ${empty} ${text}`, { store });
+    expect({ code, stdout, error }).toEqual({
+      code: 2,
+      stdout: "",
+      error: {
+        code: "invalid_input",
+        message: "none of the 2 files has a card in it",
+        hint: UNCHANGED,
+        retryable: false,
+        details: { files: [bare(empty), bare(text)] },
+      },
+    });
+    expect(await names(store)).toBe("Before\n");
+  });
+
+  describe("a file without cards among good ones fails alone", () => {
+    const [empty, text] = [file(""), file("name,email\nAda,ada@example.org\n")];
+    const of = { line: 0, card: 0, property: null, code: "file_without_cards" };
+    const warnings = [
+      { file: bare(empty), ...of, message: "The file is empty." },
+      { file: bare(text), ...of, message: "The file is not a vCard file: there is no BEGIN:VCARD in it." },
+    ].map(({ file, line, card, property, code, message }) => ({ file, line, card, property, code, message }));
+    const PARTIAL = "2 of 4 files could not be imported";
+
+    test.each([
+      ["small", () => file(TWO), 2],
+      ["large enough for the second thread", () => file(manyCards(9000)), 9000],
+    ])("the others being %s", async (_what, good, created) => {
+      const store = newStore(folder);
+      const { code, stdout, stderr } = await run(
+        `contacts import ${empty} ${good()} ${text} ${file(card("Last"))} --json`,
+        {
+          store,
+        },
+      );
+      const report = JSON.parse(stdout);
+      expect({
+        code,
+        files: report.files,
+        cards: report.cards,
+        created: report.created,
+        failed: report.failed,
+      }).toEqual({
+        code: 3,
+        files: 4,
+        cards: created + 1,
+        created: created + 1,
+        failed: 0,
+      });
+      expect(JSON.stringify(report.warnings)).toBe(JSON.stringify(warnings));
+      expect(JSON.parse(stderr).error).toEqual({
+        code: "partial",
+        message: PARTIAL,
+        hint: "the report names file, line and reason of each",
+        retryable: false,
+        details: { failed: 0, cards: created + 1, files: [bare(empty), bare(text)] },
+      });
+    });
+
+    test("people read the file and the reason among the failures, not among the warnings", async () => {
+      const good = file(`between cards\r\n${TWO}${BAD}`);
+      const { code, stdout, stderr } = await run(`contacts import ${empty} ${good} --table`, {
+        store: newStore(folder),
+        columns: 200,
+      });
+      expect(code).toBe(3);
+      expect(stdout.replace(/ in \d+\.\d s/, "").replace(/[0-9a-f-]{36}/, "ID")).toBe(
+        [
+          "3 cards in 2 files: 2 created  0 updated  0 unchanged  1 failed",
+          "1 organization added for the companies named",
+          `failed ${bare(empty)}: The file is empty.`,
+          `failed ${bare(good)}:13: The card is empty.`,
+          "1 warning: what was odd, and kept all the same",
+          `  Text outside of a card was skipped. (${bare(good)}:1)`,
+          "operation ID",
+          "",
+        ].join("\n"),
+      );
+      expect(stderr.split("\n")[0]).toBe("backside: 1 of 3 cards and 1 of 2 files could not be imported");
+    });
   });
 
   test("a bad card among good ones fails alone, with file, line and reason", async () => {
@@ -341,7 +426,7 @@ describe("what cannot be read", () => {
       message: "1 of 3 cards could not be imported",
       hint: "the report names file, line and reason of each",
       retryable: false,
-      details: { failed: 1, cards: 3 },
+      details: { failed: 1, cards: 3, files: [] },
     });
   });
 

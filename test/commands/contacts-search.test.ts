@@ -125,6 +125,15 @@ test("the words of several arguments belong together", async () => {
   expect((await run("contacts search ada love --fields display_name", { store })).stdout).toBe("Ada Lovelace\n");
 });
 
+test.each([
+  ["--limit 0", '--limit takes a whole number from 1, not "0"'],
+  ["--sort age", '--sort takes one of name, created, updated, not "age"'],
+  ["--kind robot", '--kind takes one of person, organization, group, not "robot"'],
+])("search ada %s is a usage error", async (options, message) => {
+  const { code, stdout, error } = await errorOf(`contacts search ada ${options}`, { store });
+  expect([code, stdout, error.code, error.message]).toEqual([2, "", "usage", message]);
+});
+
 test.each(["''", "' '"])("search %s is a usage error", async (query) => {
   const { code, error } = await errorOf(`contacts search ${query}`, { store });
   expect({ code, error }).toEqual({
@@ -132,7 +141,7 @@ test.each(["''", "' '"])("search %s is a usage error", async (query) => {
     error: {
       code: "usage",
       message: "the search text is empty",
-      hint: "`backside contacts list` lists all contacts",
+      hint: "`backside contacts list` lists all contacts; see `backside contacts search --help`",
       retryable: false,
       details: null,
     },

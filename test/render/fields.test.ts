@@ -60,13 +60,20 @@ test.each([
 });
 
 describe("refused", () => {
-  test("an unknown field, with the valid ones", () => {
-    const error = thrownBy(() => parseFields("id,emial", KNOWN));
+  test.each([
+    ["id,colour", "colour", "fields: id, display_name, channels, metadata"],
+    ["dislpay_name", "dislpay_name", "Did you mean display_name? Fields: id, display_name, channels, metadata"],
+    ["value", "value", "Did you mean channels.value? Fields: id, display_name, channels, metadata"],
+    ["channels.vlaue", "channels.vlaue", "Did you mean channels.value? Fields: channels.type, channels.value"],
+    ["channels.colour", "channels.colour", "fields: channels.type, channels.value"],
+    ["colour.name", "colour.name", "fields: id, display_name, channels, metadata"],
+  ])("%s, with those of its level; all of them are in the details", (text, field, hint) => {
+    const error = thrownBy(() => parseFields(text, KNOWN));
     expect({ code: error.code, message: error.message, hint: error.hint, details: error.details }).toEqual({
       code: "unknown_field",
-      message: 'unknown field "emial"',
-      hint: `fields: ${KNOWN.join(", ")}`,
-      details: { field: "emial", fields: KNOWN },
+      message: `unknown field "${field}"`,
+      hint,
+      details: { field, fields: KNOWN },
     });
   });
 

@@ -52,9 +52,18 @@ test.each([1, 2, 10, 20, 40, 80, 200])("no line is longer than %i columns, as fa
   expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(Math.max(width, 7));
 });
 
-test("a fixed column is cut last", async () => {
+describe("a fixed column", () => {
   const columns: Column<Person>[] = [{ ...COLUMNS[0], fixed: true } as Column<Person>, COLUMNS[1] as Column<Person>];
-  expect(await draw(PEOPLE.slice(0, 1), columns, 20)).toBe("NAME          E MAIL\nAda Lovelace  ada@e…\n");
+
+  test("is never cut, the others give way", async () => {
+    expect(await draw(PEOPLE.slice(0, 1), columns, 20)).toBe("NAME          E MAIL\nAda Lovelace  ada@e…\n");
+    expect(await draw(PEOPLE.slice(0, 1), columns, 8)).toBe("NAME          …\nAda Lovelace  …\n");
+  });
+
+  test("is not cut in a later screenful that needs more room either", async () => {
+    const rows = Array.from({ length: 51 }, (_, n) => ({ name: n < 50 ? "" : "Ada Lovelace", email: "", cards: n }));
+    expect((await draw(rows, columns, 20)).split("\n").at(-2)).toBe("Ada Lovelace");
+  });
 });
 
 test("styles wrap the text, not the gap; the header is dim", async () => {

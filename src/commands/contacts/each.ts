@@ -4,6 +4,8 @@ import { asBacksideError, BacksideError, ERRORS } from "../../domain/errors.ts";
 import { resolve } from "../../workflows/resolve.ts";
 import type { Context } from "../context.ts";
 
+export type Failed = { ref: string; error: BacksideError };
+
 export type Each<T> = {
   done: T[];
   /** @throws partial when some failed; when all did, the code they share, else internal_error */
@@ -20,12 +22,13 @@ export async function eachRef<T>(
   const { region } = context.settings();
   const choose = context.mayPrompt() ? chooser(context) : null;
   const done: T[] = [];
-  const failed: { ref: string; error: BacksideError }[] = [];
+  const failed: Failed[] = [];
   for (const ref of refs) {
     try {
-      done.push(await work(await resolve(backend, ref, { region, choose })));
+      const { contact } = await resolve(backend, ref, { region, choose });
+      done.push(await work(contact));
     } catch (thrown) {
-      const error = asBacksideError(thrown);
+      const error = withWayOut(context, asBacksideError(thrown));
       if (refs.length === 1 || ERRORS[error.code].exit >= 9) throw error;
       failed.push({ ref, error });
     }
@@ -33,7 +36,14 @@ export async function eachRef<T>(
   return { done, finish: () => reportFailures(failed, done.length) };
 }
 
-function reportFailures(failed: readonly { ref: string; error: BacksideError }[], done: number): void {
+/** Where there is no store nobody can be found, and searching is no way out. */
+export function withWayOut(context: Context, error: BacksideError): BacksideError {
+  const { code, message, details } = error;
+  const missing = code === "not_found" ? context.missingStore() : null;
+  return missing === null ? error : new BacksideError(code, message, { hint: missing, details });
+}
+
+export function reportFailures(failed: readonly Failed[], done: number): void {
   const [first] = failed;
   if (!first) return;
   const shared = failed.every(({ error }) => error.code === first.error.code) ? first.error.code : "internal_error";
@@ -46,7 +56,7 @@ function reportFailures(failed: readonly { ref: string; error: BacksideError }[]
 }
 
 /** The picker, drawn on stderr. */
-function chooser({ io }: Context): (ref: string, contacts: readonly Contact[]) => Promise<Contact> {
+export function chooser({ io }: Context): (ref: string, contacts: readonly Contact[]) => Promise<Contact> {
   return async (ref, contacts) => {
     const { pick } = await import("../../prompt.ts");
     return pick(

@@ -10,6 +10,7 @@ import { plural } from "../../render/time.ts";
 import { VERSION } from "../../version.ts";
 import type { Context } from "../context.ts";
 import { oneOf, repeated } from "../option.ts";
+import type { Verb } from "../verb.ts";
 
 type ExportOptions = {
   all?: boolean;
@@ -22,8 +23,24 @@ type ExportOptions = {
   force?: boolean;
 };
 
+export const exportVerb: Verb = {
+  name: "export",
+  summary: "Write contacts as vCards",
+  examples: [
+    "backside contacts export --all -o book.vcf",
+    "backside contacts export --tag friends --vcard-version 3.0 > friends.vcf",
+  ],
+  notes: ["What an import kept without understanding it comes out again."],
+  json: "with -o FILE {file, contacts, companies, dry_run}; standard output has vCards only",
+  errors: { conflict: "the file is there already; --force overwrites it" },
+  dryRun: true,
+  effect: "read",
+  operations: ["contacts.export"],
+  build: exportCommand,
+};
+
 /** `backside contacts export [QUERY]` */
-export function exportCommand(command: Command, context: Context): Command {
+function exportCommand(command: Command, context: Context): Command {
   return command
     .argument("[query...]", "words, all of which must match")
     .option("--all", "every contact")
@@ -46,7 +63,7 @@ export function exportCommand(command: Command, context: Context): Command {
 
 async function exportCards(context: Context, q: string, options: ExportOptions): Promise<void> {
   const { io } = context;
-  const { dryRun = false, quiet = false } = context.options();
+  const { dryRun = false } = context.options();
   const machine = context.form() !== "table" && context.form() !== "tsv";
   if (machine && (options.output === undefined || options.output === "-")) {
     throw usageError(
@@ -64,10 +81,9 @@ async function exportCards(context: Context, q: string, options: ExportOptions):
     else await writeFile(options.output, texts, options.force ?? false);
     const { cards: contacts, bare: companies } = counts;
     if (machine) await io.out(jsonDocument({ file: options.output, contacts, companies, dry_run: dryRun }));
-    else if (!quiet)
-      await io.err(`${dryRun ? "dry run: " : ""}${done(counts, sanitizeForTty(options.output, { cell: true }))}\n`);
+    else await context.note(`${dryRun ? "dry run: " : ""}${done(counts, options.output)}`);
   }
-  if (counts.cards === 0 && !quiet) await io.err("no contact matches; nothing was exported\n");
+  if (counts.cards === 0) await context.note(context.missingStore() ?? "no contact matches; nothing was exported");
 }
 
 async function writeFile(path: string, texts: AsyncIterable<string>, force: boolean): Promise<void> {

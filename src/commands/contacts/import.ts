@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { BacksideError, usageError } from "../../domain/errors.ts";
-import type { CardResult, ImportReport } from "../../domain/import-report.ts";
+import { type CardResult, failedFiles, type ImportReport } from "../../domain/import-report.ts";
 import { watchInterrupt } from "../../interrupt.ts";
 import { stylesFor } from "../../render/colour.ts";
 import { importSummary } from "../../render/import-summary.ts";
@@ -8,11 +8,33 @@ import { jsonDocument } from "../../render/json.ts";
 import { importProgress } from "../../render/progress.ts";
 import type { Context } from "../context.ts";
 import { oneOf, repeated } from "../option.ts";
+import type { Verb } from "../verb.ts";
 
 type ImportOptions = { merge?: boolean; charset?: string; tag?: string[]; format: "auto" | "vcard" };
 
+export const importVerb: Verb = {
+  name: "import",
+  summary: "Import vCard files, updating contacts already there",
+  examples: [
+    "backside contacts import phone.vcf",
+    "backside contacts import *.vcf --tag phone --dry-run",
+    "unzip -p export.zip | backside contacts import -",
+  ],
+  notes: ["vCard 2.1, 3.0 and 4.0, in one transaction: all or nothing. A second run of the same file creates nothing."],
+  json: "{files, cards, created, updated, unchanged, skipped, failed, organizations, warnings, warnings_omitted, operation_id, dry_run}",
+  errors: {
+    invalid_input: "no file has a card in it",
+    partial: "some cards or files could not be imported, the others are in",
+    file_unreadable: "a file cannot be read; nothing was imported",
+  },
+
+  effect: "write",
+  operations: ["contacts.import"],
+  build: importCommand,
+};
+
 /** `backside contacts import FILE…` */
-export function importCommand(command: Command, context: Context): Command {
+function importCommand(command: Command, context: Context): Command {
   return command
     .argument("<file...>", "vCard files; - reads standard input")
     .option("--format <name>", "auto or vcard", oneOf("--format", ["auto", "vcard"]), "auto")
@@ -73,12 +95,22 @@ async function runImport(
     interrupt.stop();
   }
   await receipt.finish(report, { operation_id, seconds: (performance.now() - started) / 1000 });
-  if (report.failed > 0) {
-    throw new BacksideError("partial", `${report.failed} of ${report.cards} cards could not be imported`, {
-      hint: "the report names file, line and reason of each",
-      details: { failed: report.failed, cards: report.cards },
-    });
-  }
+  refuseFailures(report);
+}
+
+/** @throws partial when cards, or whole files, could not be imported */
+function refuseFailures(report: ImportReport): void {
+  const { failed, cards } = report;
+  const files = failedFiles(report).map(({ file }) => file);
+  const parts = [
+    ...(failed > 0 ? [`${failed} of ${cards} cards`] : []),
+    ...(files.length > 0 ? [`${files.length} of ${report.files} files`] : []),
+  ];
+  if (parts.length === 0) return;
+  throw new BacksideError("partial", `${parts.join(" and ")} could not be imported`, {
+    hint: "the report names file, line and reason of each",
+    details: { failed, cards, files },
+  });
 }
 
 type Receipt = {

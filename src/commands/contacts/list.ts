@@ -5,6 +5,7 @@ import { count } from "../../render/time.ts";
 import { PARTS, type Part } from "../../store/parts.ts";
 import type { Context } from "../context.ts";
 import { oneOf, positive, repeated, someOf } from "../option.ts";
+import type { Verb } from "../verb.ts";
 import { contactView, showContacts } from "./rows.ts";
 
 export type ListOptions = {
@@ -37,8 +38,18 @@ export function filterOptions(command: Command): Command {
     .option("--all", "every row, also on a terminal");
 }
 
+export const list: Verb = {
+  name: "list",
+  summary: "List contacts, oldest first",
+  examples: ["backside contacts list --sort name", "backside contacts list --all --ndjson --include all > book.ndjson"],
+  json: "[{id, display_name, kind, given_name, family_name, ...}]; with --include each has those parts",
+  effect: "read",
+  operations: ["contacts.list", "contacts.count"],
+  build: listCommand,
+};
+
 /** `backside contacts list [QUERY]` */
-export function listCommand(command: Command, context: Context): Command {
+function listCommand(command: Command, context: Context): Command {
   return filterOptions(command.argument("[query...]", "words, all of which must match")).action(
     async (words: string[], options: ListOptions) => {
       await showList(context, words.join(" "), options, "created_at");
@@ -60,11 +71,15 @@ export async function showList(context: Context, q: string, options: ListOptions
   };
   const backend = context.backend("read");
   const limit = options.limit ?? (context.form() === "table" && !options.all ? SCREEN : null);
-  if (limit === null || limit > PAGE)
-    return showContacts(context, firstRows(backend.pages(listContacts, filters), limit), view);
-
+  if (limit === null || limit > PAGE) {
+    const shown = { rows: 0 };
+    await showContacts(context, firstRows(backend.pages(listContacts, filters), limit, shown), view);
+    if (shown.rows === 0) await noteNothing(context);
+    return;
+  }
   const { data, has_more } = await backend.call(listContacts, { ...filters, limit });
   await showContacts(context, data, view);
+  if (data.length === 0) await noteNothing(context);
   if (has_more && options.limit === undefined) {
     const total = await backend.call(countContacts, { ...filters, include: undefined, sort: undefined });
     await context.io.err(`… ${count(total.count - data.length)} more; use --limit N or --all\n`);
@@ -79,12 +94,24 @@ function sortOf({ sort, reverse = false }: ListOptions, order: Sort): Sort {
   return reverse && key !== "rank" ? (`-${key}` as Sort) : key;
 }
 
-async function* firstRows(pages: AsyncGenerator<ListedContact[]>, limit: number | null): AsyncGenerator<ListedContact> {
-  let left = limit ?? Number.POSITIVE_INFINITY;
+/** @param shown counts them */
+async function* firstRows(
+  pages: AsyncGenerator<ListedContact[]>,
+  limit: number | null,
+  shown: { rows: number },
+): AsyncGenerator<ListedContact> {
   for await (const page of pages) {
     for (const row of page) {
-      if (left-- <= 0) return;
+      if (shown.rows === limit) return;
+      shown.rows++;
       yield row;
     }
   }
+}
+
+/** In a pipe no row says it all, unless it is for want of a store. */
+async function noteNothing(context: Context): Promise<void> {
+  const missing = context.missingStore();
+  if (missing !== null) await context.note(missing);
+  else if (context.form() === "table") await context.note("no contact matches");
 }

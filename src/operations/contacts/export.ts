@@ -1,11 +1,11 @@
 import type { FullContact } from "../../domain/entities.ts";
 import type { Schema } from "../../domain/schema.ts";
-import { foldedName } from "../../store/keys.ts";
 import { PARTS, withParts } from "../../store/parts.ts";
-import type { Reader } from "../../store/store.ts";
+import type { ContactName, Reader } from "../../store/store.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { defineRead, type Page } from "../operation.ts";
 import { contactQuery, type ListInput, listContacts } from "./list.ts";
+import { membersOf } from "./people.ts";
 
 export type ExportInput = Omit<ListInput, "include">;
 
@@ -38,7 +38,7 @@ export const exportContacts = defineRead<ExportInput, Page<ExportedContact>>({
         media_type: contact.photo.media_type,
         bytes: await photoOf(tx, contact.photo.sha256),
       };
-      const members = contact.kind === "group" ? await membersOf(tx, contact) : null;
+      const members = contact.kind === "group" ? (await membersOf(tx, contact)).map(uidOf) : null;
       data.push({ contact, photo, members, bare: isBare(contact) && employers.has(contact.id) });
     }
     return { data, next_cursor: next && encodeCursor(next, filters), has_more: next !== null };
@@ -51,14 +51,8 @@ async function photoOf(tx: Reader, sha256: string): Promise<Uint8Array> {
   return bytes;
 }
 
-async function membersOf(tx: Reader, contact: FullContact): Promise<string[]> {
-  const groups = await tx.find("groups", { name_key: foldedName(contact.display_name) });
-  const links = await tx.find("group_members", { group_id: groups.map(({ id }) => id) });
-  const rows = await tx.find("contacts", { id: links.map((link) => link.contact_id) });
-  const uidById = new Map(
-    rows.filter((row) => row.deleted_at === null).map((row) => [row.id, row.vcard_uid ?? `urn:uuid:${row.id}`]),
-  );
-  return links.flatMap(({ contact_id }) => uidById.get(contact_id) ?? []);
+function uidOf({ id, vcard_uid }: ContactName): string {
+  return vcard_uid ?? `urn:uuid:${id}`;
 }
 
 function isBare(contact: FullContact): boolean {

@@ -10,6 +10,8 @@ import { defineRead, type Page } from "../operation.ts";
 
 export type ListInput = {
   q?: string | undefined;
+  /** The query language of `domain/query.ts`. */
+  query?: string | undefined;
   kind?: ContactKind | undefined;
   tag?: string[] | undefined;
   group?: string[] | undefined;
@@ -48,6 +50,7 @@ export const listContacts = defineRead<ListInput, Page<ListedContact>>({
   input: () =>
     object({
       q: optional(text("Words, all of which must match: names, e-mails, phones, companies, titles, tags, notes")),
+      query: optional(text("Query: words, field:value, and, or, not, parentheses; see the guide on queries")),
       kind: optional(choice(["person", "organization", "group"], "Only contacts of this kind")),
       tag: optional(list(text("Tag name"), "Only contacts with all of these tags")),
       group: optional(list(text("Group name"), "Only members of all of these groups")),

@@ -1,0 +1,79 @@
+import type { Command } from "commander";
+import { type BacksideError, usageError } from "../../domain/errors.ts";
+import { nearest } from "../../domain/nearest.ts";
+import type { Context } from "../context.ts";
+import { anyOf } from "../option.ts";
+import type { Verb } from "../verb.ts";
+import { topics } from "./topics.ts";
+
+type Known = { names: readonly string[]; verbs: readonly string[] };
+
+/** @param known what completion offers: commands, and the verbs below them */
+export function helpVerb(known: Known): Verb {
+  return {
+    name: "help",
+    summary: "Show the help of a command or a topic",
+    examples: ["backside help contacts import", "backside help exit-codes"],
+    effect: "read",
+    operations: [],
+    build: (command, context) => helpCommand(command, context, known),
+  };
+}
+
+/** `backside help [TOPIC]`, `backside help contacts import` */
+function helpCommand(command: Command, context: Context, { names, verbs }: Known): Command {
+  return command
+    .argument("[topic]", "a command or a topic", anyOf([...names, ...topics.map(({ name }) => name)]))
+    .argument("[verb]", "a verb of that command", anyOf(verbs))
+    .action(async (...[name, verb]: (string | undefined)[]) => {
+      const topic = verb === undefined && topics.find((one) => one.name === name);
+      if (topic) await context.io.out(await topic.text());
+      else showHelp(command.parent ?? command, [name, verb]);
+    });
+}
+
+/** `backside contacts help import` */
+export function nounHelpCommand(command: Command, verbs: readonly string[]): Command {
+  return command
+    .argument("[verb]", "a verb of this command", anyOf(verbs))
+    .action((verb: string | undefined) => showHelp(command.parent ?? command, [verb]));
+}
+
+/** `backside import` → Did you mean contacts import? */
+export function unknownCommand(word: string, parent: Command): BacksideError {
+  return usageError(`unknown command '${word}'`, didYouMean(word, commandsBelow(parent)));
+}
+
+/** The words that call a command: `backside contacts import`. */
+export function wordsOf(command: Command): string {
+  return command.parent ? `${wordsOf(command.parent)} ${command.name()}` : command.name();
+}
+
+function showHelp(from: Command, asked: readonly (string | undefined)[]): void {
+  const words = asked.filter((word) => word !== undefined);
+  let found = from;
+  for (const word of words) {
+    const below = found.commands.find((command) => command.name() === word);
+    if (!below) throw noHelp(words, word, found);
+    found = below;
+  }
+  found.outputHelp();
+}
+
+function noHelp(words: readonly string[], unknown: string, parent: Command): BacksideError {
+  const meant = commandsBelow(parent);
+  if (parent.parent === null) for (const { name } of topics) meant.set(name, name);
+  return usageError(`there is no help on ${JSON.stringify(words.join(" "))}`, didYouMean(unknown, meant));
+}
+
+/** Verb or noun → the words it is called by after the program's name; those nearest to the parent win. */
+function commandsBelow(parent: Command): Map<string, string> {
+  const near = parent.commands.filter((command) => command.name() !== "help");
+  const all = [...near.flatMap(({ commands }) => commands), ...near];
+  return new Map(all.map((command) => [command.name(), wordsOf(command).replace(/^\S+ /, "")]));
+}
+
+function didYouMean(word: string, meant: ReadonlyMap<string, string>): string | null {
+  const name = nearest(word, [...meant.keys()]);
+  return name && `Did you mean ${meant.get(name)}?`;
+}

@@ -1,0 +1,181 @@
+/** The program as commander knows it: the command tree, the options of every command, and what help says of them. */
+import { Command, Help } from "commander";
+import { ERRORS, type ErrorCode, usageError } from "../domain/errors.ts";
+import { applyColour, type ColourChoice } from "../io.ts";
+import { VERSION } from "../version.ts";
+import type { Context } from "./context.ts";
+import { nounHelpCommand, unknownCommand } from "./help/help.ts";
+import { topics } from "./help/topics.ts";
+import { commands, nouns } from "./index.ts";
+import { oneOf } from "./option.ts";
+import type { Noun, Verb } from "./verb.ts";
+
+/** What building a command takes besides its description. */
+type Building = {
+  context: Context;
+  /** The texts that commander wants to show. */
+  help: string[];
+  /** Whether a verb is loaded and built in full: doing so with all of them takes longer than running one. */
+  called(name: string): boolean;
+};
+
+/**
+ * Gives the program its commands and options.
+ * @param argv decides which of them are needed in full
+ * @param help receives the help that is asked for
+ */
+export async function buildProgram(
+  program: Command,
+  argv: readonly string[],
+  context: Context,
+  help: string[],
+): Promise<void> {
+  const all = argv.some((word) => NEEDS_ALL.has(word)) || !argv.some(isVerb);
+  const building: Building = { context, help, called: (name) => all || argv.includes(name) };
+  configure(program, building);
+  for (const noun of nouns) program.addCommand(await nounCommand(noun, building));
+  for (const [name, load] of Object.entries(commands)) program.addCommand(await verbCommand(name, load, "", building));
+}
+
+function isVerb(word: string): boolean {
+  return word in commands || nouns.some(({ verbs }) => word in verbs);
+}
+
+/** Words that ask for what stands behind all the others. */
+const NEEDS_ALL = new Set(["help", "completion", "schema", "-h", "--help"]);
+
+/** Options of every command. */
+function configure(program: Command, building: Building): void {
+  const { io } = building.context;
+  group(program, building)
+    .summary("contacts in a terminal")
+    .description("Contacts in a terminal: import a phone's export, find people, export them again.")
+    .version(VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "show this help")
+    .option("--store <file>", "the store (BACKSIDE_STORE; default ~/.local/share/backside/contacts.db)")
+    .option("--json", "print JSON: an array for lists, an object for one record")
+    .option("--ndjson", "print one JSON object per line")
+    .option("--csv", "print CSV with a header")
+    .option("--tsv", "print tab-separated values (what a pipe gets anyway)")
+    .option("--table", "print a table (what a terminal gets anyway)")
+    .option("--fields <names>", "only these fields, in this order: id,display_name,channels.value")
+    .option("--header", "print a header line with --tsv")
+    .option("--no-header", "print no header line")
+    .option("--csv-raw", "leave cells as they are that a spreadsheet could run as formulas")
+    .option("--color <when>", "auto, always or never", oneOf("--color", ["auto", "always", "never"]))
+    .option("--no-color", "no colour")
+    .option("--region <code>", "country of phone numbers in national notation, such as US")
+    .option("--no-pager", "do not page long output")
+    .option("--no-input", "never ask anything")
+    .option("-y, --yes", "answer yes where something is only to be confirmed")
+    .option("-n, --dry-run", "show what would be done, change nothing")
+    .option("-q, --quiet", "no progress and no notes")
+    .option("--debug", "show where an unexpected error came from")
+    .addHelpText("after", () => `\n${START}\n\n${topicList()}\n\n${EXIT_CODES}`)
+    .on("option:color", () => applyColour(io, program.opts<{ color: ColourChoice }>().color))
+    .on("option:no-color", () => applyColour(io, "never"));
+}
+
+const START = `Start here:
+  backside contacts import phone.vcf
+  backside contacts search ada`;
+
+const EXIT_CODES = `Exit codes: 0 ok, 1 failure, 2 usage, 3 some items failed, 5 not found,
+6 conflict or ambiguous, 9 store, disk or file, 130 interrupted`;
+
+function topicList(): string {
+  const lines = topics.map(({ name, summary }) => `  ${name.padEnd(16)}  ${summary}`);
+  return `Topics (backside help <topic>):\n${lines.join("\n")}`;
+}
+
+async function nounCommand(noun: Noun, building: Building): Promise<Command> {
+  const { name, summary, examples, verbs } = noun;
+  const command = group(new Command(name), building)
+    .summary(summary)
+    .addHelpText("before", opening({ summary, examples }))
+    .addHelpText("after", `\nMore: backside ${name} <command> --help, backside --help`);
+  for (const [verb, load] of Object.entries(verbs)) command.addCommand(await verbCommand(verb, load, name, building));
+  return command.addCommand(await verbCommand("help", () => helpOf(noun), name, building));
+}
+
+function helpOf({ name, verbs }: Noun): Verb {
+  const names = Object.keys(verbs);
+  return {
+    name: "help",
+    summary: "Show the help of a command",
+    examples: [`backside ${name} help ${names[0]}`],
+    effect: "read",
+    operations: [],
+    build: (command) => nounHelpCommand(command, names),
+  };
+}
+
+/** @param parent the noun it belongs to; empty for a command of its own */
+async function verbCommand(
+  name: string,
+  load: () => Verb | Promise<Verb>,
+  parent: string,
+  building: Building,
+): Promise<Command> {
+  const { context, called } = building;
+  const bare = quiet(new Command(name), building);
+  if (!called(name)) return bare;
+  const verb = await load();
+  return verb
+    .build(bare.summary(verb.summary), context)
+    .configureHelp({ showGlobalOptions: true })
+    .hook("preAction", () => checkOptions(verb, context))
+    .addHelpText("before", opening(verb))
+    .addHelpText("after", () => closing(verb, parent, widthOf(context)));
+}
+
+/** Refused before anything is opened. */
+function checkOptions({ name, json, effect, dryRun = effect !== "read" }: Verb, context: Context): void {
+  if (json !== undefined) context.form();
+  if (context.options().dryRun && !dryRun)
+    throw usageError(`${name} changes nothing, so there is nothing to try out with --dry-run`);
+}
+
+function opening({ summary, examples }: Pick<Verb, "summary" | "examples">): string {
+  return `${summary}\n\nExamples:\n${examples.map((line) => `  ${line}`).join("\n")}\n`;
+}
+
+/** What a verb promises to scripts, and where more is said. */
+function closing({ notes = [], json, errors = {} }: Verb, parent: string, width: number): string {
+  const help = new Help();
+  const lines = [...notes, ...(json === undefined ? [] : [`--json: ${json}`])].map((text) => help.boxWrap(text, width));
+  const codes = Object.entries(errors).map(([code, when]) => `  ${ERRORS[code as ErrorCode].exit}  ${when}`);
+  if (codes.length > 0) lines.push("", "Exit codes:", "  0  ok", ...codes);
+  if (lines.length > 0) lines.push("");
+  lines.push(`More: ${parent && `backside ${parent} --help, `}backside help exit-codes, backside --help`);
+  return `\n${lines.join("\n")}`;
+}
+
+/** A command of commands: the program, or a noun. */
+function group(command: Command, building: Building): Command {
+  return quiet(command, building)
+    .usage("<command> [options]")
+    .helpCommand(false)
+    .configureHelp({ subcommandTerm: (sub) => sub.name() })
+    .on("command:*", ([word = ""]: string[]) => {
+      throw unknownCommand(word, command);
+    });
+}
+
+/** Commander neither writes nor exits: what it says becomes help on stdout or an error of ours. */
+function quiet(command: Command, { help, context }: Building): Command {
+  const width = () => widthOf(context);
+  return command.exitOverride().configureOutput({
+    writeOut: (text) => void help.push(text),
+    writeErr: (text) => void (text.startsWith("error:") || help.push(text)),
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+    getOutHelpWidth: width,
+    getErrHelpWidth: width,
+  });
+}
+
+/** Columns of help. */
+function widthOf({ io }: Context): number {
+  return Math.min(80, io.stdout.columns);
+}
