@@ -64,7 +64,7 @@ export function createContext(io: Io, words: readonly string[], options: () => G
     options,
     settings: resolved,
     backend(mode) {
-      backend ??= openBackend(resolved(), mode);
+      backend ??= openBackend(resolved(), mode, () => io.now().getTime());
       return backend;
     },
     writing: () => ({

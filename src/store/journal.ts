@@ -28,6 +28,7 @@ type Values = Record<string, unknown>;
  * @param newId generator of UUIDv7
  */
 export function journal(engine: EngineTransaction, meta: OperationMeta, at: string, newId: () => string): Journal {
+  let id: string | null = null;
   let operation: { id: string; sequence: number } | null = null;
   const touched = new Set<string>();
   const reworded = new Set<string>();
@@ -37,7 +38,7 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
   /** A command that changes nothing leaves no operation behind. */
   async function sequence(): Promise<number> {
     if (operation === null) {
-      const id = newId();
+      id ??= newId();
       operation = { id, sequence: await engine.recordOperation({ ...described, id, recorded_at: at }) };
     }
     return operation.sequence;
@@ -79,6 +80,10 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
     ...engine.reader,
     recorded_at: at,
     newId,
+    operationId() {
+      id ??= newId();
+      return id;
+    },
     async insert(table, row) {
       const whole = complete(table, row, await sequence());
       await engine.insertRow(table, whole);

@@ -10,7 +10,10 @@ import {
   shape,
   TAG_KEYS,
 } from "../domain/shapes.ts";
-import type { ContactName, Reader, Rows } from "./store.ts";
+import type { ContactName, Rows, Reader as StoreReader } from "./store.ts";
+
+/** What it takes to read parts: as they are, or as they once were. */
+export type PartReader = Pick<StoreReader, "find" | "names">;
 
 export const PARTS = [
   "channels",
@@ -26,7 +29,7 @@ export type Part = (typeof PARTS)[number];
 
 /** The contacts with the named parts filled in; the others stay empty. */
 export async function withParts(
-  reader: Reader,
+  reader: PartReader,
   contacts: readonly Contact[],
   parts: readonly Part[],
 ): Promise<FullContact[]> {
@@ -52,7 +55,7 @@ function nothing(): Pick<FullContact, Part> {
 
 type ById = ReadonlyMap<string, FullContact>;
 
-const LOADERS: Record<Part, (reader: Reader, byId: ById) => Promise<void>> = {
+const LOADERS: Record<Part, (reader: PartReader, byId: ById) => Promise<void>> = {
   async channels(reader, byId) {
     const rows = await reader.find("channels", { contact_id: [...byId.keys()] });
     for (const row of rows) byId.get(row.contact_id)?.channels.push(shape(row, CHANNEL_KEYS));
@@ -129,7 +132,7 @@ function view(
   });
 }
 
-async function contactsById(reader: Reader, ids: ReadonlySet<string>): Promise<Map<string, ContactName>> {
+async function contactsById(reader: PartReader, ids: ReadonlySet<string>): Promise<Map<string, ContactName>> {
   if (ids.size === 0) return new Map();
   const rows = await reader.names([...ids]);
   return new Map(rows.map((row) => [row.id, row]));

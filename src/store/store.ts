@@ -169,6 +169,8 @@ export interface Transaction extends Reader {
   /** Time of the operation, RFC 3339 UTC; everything it writes carries it. */
   readonly recorded_at: string;
   newId(): string;
+  /** Id that this operation has once it writes something. */
+  operationId(): string;
   insert<T extends TableName>(table: T, row: NewRow<T>): Promise<Rows[T]>;
   /** Changes the named columns and answers the new row; no such row: `not_found`. */
   update<T extends TableName>(table: T, key: Key<T>, patch: Partial<NewRow<T>>): Promise<Rows[T]>;

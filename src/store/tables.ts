@@ -45,6 +45,8 @@ export type Table = {
   columns: Record<string, ColumnKind>;
   /** Columns that name the contacts whose revision and search words a change of the row touches. */
   touches: readonly string[];
+  /** Columns that name rows of other tables, without which the row would make no sense. */
+  refers: Readonly<Record<string, TableName>>;
   /** Kept for look-ups only, never part of an answer. */
   internal: readonly string[];
 };
@@ -73,9 +75,15 @@ export const tables: Record<TableName, Table> = {
       revision: "integer",
     },
     touches: ["id"],
+    refers: {},
     internal: ["name_key", "uid_key", "card_digest", "card_revision", "revision"],
   },
-  card_digests: { columns: { contact_id: "text", digest: "text" }, touches: [], internal: [] },
+  card_digests: {
+    columns: { contact_id: "text", digest: "text" },
+    touches: [],
+    refers: { contact_id: "contacts" },
+    internal: [],
+  },
   channels: {
     columns: {
       contact_id: "text",
@@ -91,6 +99,7 @@ export const tables: Record<TableName, Table> = {
       lookup_key: "generated",
     },
     touches: ["contact_id"],
+    refers: { contact_id: "contacts" },
     internal: ["plain_key", "lookup_key"],
   },
   addresses: {
@@ -111,6 +120,7 @@ export const tables: Record<TableName, Table> = {
       key_version: "integer",
     },
     touches: ["contact_id"],
+    refers: { contact_id: "contacts" },
     internal: [],
   },
   dates: {
@@ -123,6 +133,7 @@ export const tables: Record<TableName, Table> = {
       date_label: "text",
     },
     touches: ["contact_id"],
+    refers: { contact_id: "contacts" },
     internal: [],
   },
   affiliations: {
@@ -138,16 +149,33 @@ export const tables: Record<TableName, Table> = {
       end_date: "text",
     },
     touches: ["contact_id"],
+    refers: { contact_id: "contacts", organization_id: "contacts" },
     internal: [],
   },
   tags: {
     columns: { name: "text", color: "text", description: "text", name_key: "text" },
     touches: [],
+    refers: {},
     internal: ["name_key"],
   },
-  contact_tags: { columns: { contact_id: "text", tag_id: "text" }, touches: ["contact_id"], internal: [] },
-  groups: { columns: { name: "text", description: "text", name_key: "text" }, touches: [], internal: ["name_key"] },
-  group_members: { columns: { group_id: "text", contact_id: "text" }, touches: ["contact_id"], internal: [] },
+  contact_tags: {
+    columns: { contact_id: "text", tag_id: "text" },
+    touches: ["contact_id"],
+    refers: { contact_id: "contacts", tag_id: "tags" },
+    internal: [],
+  },
+  groups: {
+    columns: { name: "text", description: "text", name_key: "text" },
+    touches: [],
+    refers: {},
+    internal: ["name_key"],
+  },
+  group_members: {
+    columns: { group_id: "text", contact_id: "text" },
+    touches: ["contact_id"],
+    refers: { contact_id: "contacts", group_id: "groups" },
+    internal: [],
+  },
   relationship_types: {
     columns: {
       name: "text",
@@ -157,6 +185,7 @@ export const tables: Record<TableName, Table> = {
       is_builtin: "boolean",
     },
     touches: [],
+    refers: {},
     internal: [],
   },
   relationships: {
@@ -167,6 +196,7 @@ export const tables: Record<TableName, Table> = {
       description: "text",
     },
     touches: ["from_contact_id", "to_contact_id"],
+    refers: { from_contact_id: "contacts", to_contact_id: "contacts" },
     internal: [],
   },
   interactions: {
@@ -178,16 +208,19 @@ export const tables: Record<TableName, Table> = {
       occurred_at: "time",
     },
     touches: ["contact_id"],
+    refers: { contact_id: "contacts" },
     internal: [],
   },
   interaction_participants: {
     columns: { interaction_id: "text", contact_id: "text", occurred_at: "time" },
     touches: ["contact_id"],
+    refers: { contact_id: "contacts", interaction_id: "interactions" },
     internal: [],
   },
   photos: {
     columns: { contact_id: "text", media_type: "text", size: "integer", sha256: "text" },
     touches: ["contact_id"],
+    refers: { contact_id: "contacts" },
     internal: [],
   },
 };

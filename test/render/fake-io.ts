@@ -2,20 +2,26 @@ import { Readable, Writable } from "node:stream";
 import type { Io, OutputStream } from "../../src/io.ts";
 
 type Fake = { isTerminal?: boolean; columns?: number; rows?: number; env?: NodeJS.ProcessEnv };
+type Outside = { goneAfter?: number; input?: string; now?: Date };
 
-/** An `Io` that keeps what it is given; `goneAfter` texts the reader leaves. */
-export function fakeIo({ goneAfter = Number.POSITIVE_INFINITY, ...stream }: Fake & { goneAfter?: number } = {}) {
+/** An `Io` that keeps what it is given; `goneAfter` texts the reader leaves. Standard input holds `input`. */
+export function fakeIo({
+  goneAfter = Number.POSITIVE_INFINITY,
+  input = "",
+  now = new Date("2026-03-10T12:00:00Z"),
+  ...stream
+}: Fake & Outside = {}) {
   const stdout: string[] = [];
   const stderr: string[] = [];
   const io: Io = {
     env: stream.env ?? {},
-    stdin: { isTTY: false, stream: () => Readable.from([]) },
+    stdin: { isTTY: false, stream: () => Readable.from(input === "" ? [] : [Buffer.from(input)]) },
     stdout: outputStream(stream),
     stderr: outputStream(stream),
     get outputGone() {
       return stdout.length >= goneAfter;
     },
-    now: () => new Date("2026-03-10T12:00:00Z"),
+    now: () => now,
     async out(text) {
       if (stdout.length < goneAfter) stdout.push(typeof text === "string" ? text : Buffer.from(text).toString());
     },

@@ -10,6 +10,10 @@ export type RunOptions = {
   store: string;
   /** Read as file descriptor 0 by the reading thread, so a command with it runs as the built program. */
   stdin?: string | Uint8Array;
+  /** Standard input of a command that runs in process. */
+  input?: string;
+  /** The time, RFC 3339. */
+  now?: string;
   /** Whether stdout and stderr are a terminal. */
   tty?: boolean;
   columns?: number;
@@ -21,8 +25,9 @@ export type Result = { code: number; stdout: string; stderr: string };
 /** `run("contacts list --json", { store })`: words are split as a shell does, quotes included. */
 export async function run(command: string, options: RunOptions): Promise<Result> {
   if (options.stdin !== undefined) return spawned(command, options);
-  const { tty = false, columns = 80 } = options;
-  const { io, stdout, stderr } = fakeIo({ isTerminal: tty, columns, env: environment(options) });
+  const { tty = false, columns = 80, input = "", now } = options;
+  const outside = { input, ...(now === undefined ? {} : { now: new Date(now) }) };
+  const { io, stdout, stderr } = fakeIo({ isTerminal: tty, columns, env: environment(options), ...outside });
   const code = await main(splitCommand(command), io);
   return { code, stdout: stdout.join(""), stderr: stderr.join("") };
 }

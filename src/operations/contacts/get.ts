@@ -1,8 +1,9 @@
 import type { Affiliation, ContactResponse, FullContact, Member } from "../../domain/entities.ts";
 import { notFound } from "../../domain/errors.ts";
-import { choice, list, object, optional, type Schema, uuid } from "../../domain/schema.ts";
+import { choice, instant, list, object, optional, type Schema, uuid } from "../../domain/schema.ts";
 import { AFFILIATION_KEYS, CONTACT_KEYS, shape } from "../../domain/shapes.ts";
 import { PARTS, type Part, withParts } from "../../store/parts.ts";
+import type { Temporal } from "../history/history.ts";
 import { defineRead } from "../operation.ts";
 import { peopleOf } from "./people.ts";
 
@@ -16,12 +17,16 @@ export type GetInput = {
   id: string;
   include?: GetPart[] | undefined;
   deleted?: "exclude" | "include" | undefined;
+  as_of?: string | undefined;
+  valid_at?: string | undefined;
 };
 
 export type GotContact = ContactResponse &
   Partial<Pick<FullContact, "relationships" | "groups" | "photo">> & {
     /** Who belongs to an organization or a group; of a person nobody. */
     people?: Member[];
+    /** Of a read of the past. */
+    _temporal?: Temporal;
   };
 
 export const getContact = defineRead<GetInput, GotContact>({
@@ -38,8 +43,17 @@ export const getContact = defineRead<GetInput, GotContact>({
         list(choice(GET_PARTS, "Part"), "Further parts to embed: relationships, groups, photo, people"),
       ),
       deleted: optional(choice(["exclude", "include"], "Whether a deleted contact is shown")),
+      as_of: optional(instant("As it was recorded at this time; the answer has no parts but those of `include`")),
+      valid_at: optional(instant("As it held at this time; `as_of` by default")),
     }) as Schema<GetInput>,
-  async run(tx, { id, include = [], deleted = "exclude" }) {
+  async run(tx, { id, include = [], deleted = "exclude", as_of, valid_at }) {
+    if (as_of !== undefined || valid_at !== undefined) {
+      const { contactAsOf } = await import("../history/at.ts");
+      const past = as_of ?? valid_at ?? "";
+      const parts = PARTS.filter((part) => include.includes(part));
+      const moment = { as_of: past, valid_at: valid_at ?? past };
+      return contactAsOf(tx, { id, ...moment, deleted: deleted === "include", parts }) as Promise<GotContact>;
+    }
     const row = await tx.get("contacts", id);
     if (!row || (row.deleted_at !== null && deleted === "exclude")) throw notFound(`there is no contact ${id}`);
     const asked = new Set<GetPart>([...ALWAYS, ...include]);

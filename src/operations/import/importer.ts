@@ -24,6 +24,9 @@ export type ImporterOptions = {
 
 export type Importer = { take(cards: readonly ImportCard[]): Promise<void>; finish(): Promise<ImportReport> };
 
+/** A contact that a card was imported as: made of it, or found to be its. */
+type KnownCard = { row: Rows["contacts"]; absorbed: boolean };
+
 /** New contacts written at a time: bounds memory, and keeps statements hot. */
 const PENDING = 100;
 /** Warnings listed in the report; the rest is counted. */
@@ -74,7 +77,7 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
     return before || !fresh;
   }
 
-  async function take(card: ImportCard, known: readonly Rows["contacts"][]): Promise<void> {
+  async function take(card: ImportCard, known: readonly KnownCard[]): Promise<void> {
     if (card.file !== file) report.files++;
     file = card.file;
     const same = sameCard(known);
@@ -95,33 +98,34 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
   }
 
   /** The contacts that cards with these digests were imported as. */
-  async function knownCards(digests: readonly string[]): Promise<Map<string, Rows["contacts"][]>> {
-    const known = new Map<string, Rows["contacts"][]>();
+  async function knownCards(digests: readonly string[]): Promise<Map<string, KnownCard[]>> {
+    const known = new Map<string, KnownCard[]>();
     if (digests.length === 0) return known;
-    const add = (digest: string, row: Rows["contacts"]) => {
-      const others = known.get(digest) ?? [];
-      // Made of the card, and found again by it: still one contact.
-      if (!others.some(({ id }) => id === row.id)) known.set(digest, [...others, row]);
-    };
-    for (const row of await tx.find("contacts", { card_digest: digests })) add(row.card_digest ?? "", row);
+    const add = (digest: string, card: KnownCard) => known.set(digest, [...(known.get(digest) ?? []), card]);
+    for (const row of await tx.find("contacts", { card_digest: digests }))
+      add(row.card_digest ?? "", { row, absorbed: false });
     const absorbed = await tx.find("card_digests", { digest: digests });
     if (absorbed.length === 0) return known;
     const rows = await tx.find("contacts", { id: absorbed.map(({ contact_id }) => contact_id) });
     const byId = new Map(rows.map((row) => [row.id, row]));
     for (const { digest, contact_id } of absorbed) {
       const row = byId.get(contact_id);
-      if (row) add(digest, row);
+      if (row) add(digest, { row, absorbed: true });
     }
     return known;
   }
 
-  /** The contact that holds this very card, unchanged since. Two cards with the same bare name are two people. */
-  function sameCard(rows: readonly Rows["contacts"][]): Rows["contacts"] | null {
-    const same = rows.find(
-      (row) => row.deleted_at === null && (!uid_only || row.uid_key !== null) && !taken.has(row.id),
+  /**
+   * The contact that holds this very card. Two cards with the same bare name are two people, but a contact that was
+   * found to be a card's is so however often the card comes.
+   */
+  function sameCard(known: readonly KnownCard[]): Rows["contacts"] | null {
+    const same = known.find(
+      ({ row, absorbed }) =>
+        row.deleted_at === null && (!uid_only || row.uid_key !== null) && (absorbed || !taken.has(row.id)),
     );
-    if (same && rows.length > 1) taken.add(same.id);
-    return same ?? null;
+    if (same && !same.absorbed && known.length > 1) taken.add(same.row.id);
+    return same?.row ?? null;
   }
 
   async function matchOf(prepared: PreparedContact): Promise<Match | null> {

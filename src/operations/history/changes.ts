@@ -1,0 +1,140 @@
+/** What operations did to one contact and all that belongs to it, told in the contract's words. */
+import type { Json } from "../../domain/json.ts";
+import type { PartReader } from "../../store/parts.ts";
+import type { Reader, Rows } from "../../store/store.ts";
+import { type TableName, tables } from "../../store/tables.ts";
+import { RESOURCES } from "./resources.ts";
+
+/** One thing that became different. A changed row has an entry for each field. */
+export type Change = {
+  resource_type: string;
+  resource_id: string;
+  action: "added" | "changed" | "removed";
+  /** What the row is, for people: `email ada@example.org`, `tag vip`. */
+  label: string;
+  /** Null where the whole row was added or removed. */
+  field: string | null;
+  from: Json;
+  to: Json;
+};
+
+/** Tables whose rows belong to a contact, or link it. */
+const TABLES = (Object.keys(tables) as TableName[]).filter(
+  (table) => tables[table].touches.length > 0 && table !== "card_digests",
+);
+
+/** How a row came to be what it is: null where there was none. */
+export type Transition = { table: TableName; before: Rows[TableName] | null; after: Rows[TableName] | null };
+
+/** Every transition of the contact's rows by the sequence of the operation that made it. */
+export async function transitionsOf(tx: Reader, contact_id: string): Promise<Map<number, Transition[]>> {
+  const found = new Map<number, Transition[]>();
+  const add = (sequence: number, transition: Transition) =>
+    found.set(sequence, [...(found.get(sequence) ?? []), transition]);
+  for (const table of TABLES) {
+    for (const versions of (await versionsOf(tx, table, contact_id)).values()) {
+      for (const [i, { row, begin, end }] of versions.entries()) {
+        const earlier = versions[i - 1];
+        add(begin, { table, before: earlier?.end === begin ? earlier.row : null, after: row });
+        if (end !== null && versions[i + 1]?.begin !== end) add(end, { table, before: row, after: null });
+      }
+    }
+  }
+  return found;
+}
+
+/** A row from the operation that wrote it until the one that wrote over it; null while it stands. */
+type Version = { row: Rows[TableName]; begin: number; end: number | null };
+
+async function versionsOf(tx: Reader, table: TableName, contact_id: string): Promise<Map<string, Version[]>> {
+  const byRow = new Map<string, Version[]>();
+  const add = (version: Version) => byRow.set(version.row.id, [...(byRow.get(version.row.id) ?? []), version]);
+  for (const { row, valid_from, valid_to } of await tx.images(table, { contact_id: [contact_id] }))
+    add({ row, begin: valid_from, end: valid_to });
+  for (const row of await rowsOf(tx, table, contact_id)) add({ row, begin: row.written_by, end: null });
+  for (const versions of byRow.values()) versions.sort((a, b) => a.begin - b.begin);
+  return byRow;
+}
+
+async function rowsOf(tx: Pick<Reader, "find">, table: TableName, contact_id: string): Promise<Rows[TableName][]> {
+  const found = new Map<string, Rows[TableName]>();
+  for (const column of tables[table].touches)
+    for (const row of await tx.find(table, { [column]: contact_id })) found.set(row.id, row);
+  return [...found.values()];
+}
+
+/** The transitions in the contract's words, with the names of what they refer to as the reader knows them. */
+export async function changesOf(
+  names: PartReader,
+  contact_id: string,
+  transitions: readonly Transition[],
+): Promise<Change[]> {
+  const changes: Change[] = [];
+  for (const { table, before, after } of transitions) {
+    const row = after ?? before;
+    if (!row) continue;
+    const what = {
+      resource_type: RESOURCES[table],
+      resource_id: row.id,
+      label: await labelOf(names, contact_id, table, row),
+    };
+    if (before && after) {
+      for (const { field, from, to } of fieldChanges(table, before, after))
+        changes.push({ ...what, action: "changed", field, from, to });
+    } else {
+      changes.push({ ...what, action: after ? "added" : "removed", field: null, from: null, to: null });
+    }
+  }
+  return changes;
+}
+
+const BOOKKEEPING = new Set(["tenant_id", "created_at", "updated_at", "written_by"]);
+
+export function fieldChanges(
+  table: TableName,
+  before: object,
+  after: object,
+): { field: string; from: Json; to: Json }[] {
+  const [one, other] = [before as Record<string, Json>, after as Record<string, Json>];
+  return Object.keys(other)
+    .filter((field) => !BOOKKEEPING.has(field) && !tables[table].internal.includes(field))
+    .filter((field) => JSON.stringify(one[field] ?? null) !== JSON.stringify(other[field] ?? null))
+    .map((field) => ({ field, from: one[field] ?? null, to: other[field] ?? null }));
+}
+
+type Labels = {
+  [T in TableName]?: (names: PartReader, row: Rows[T], contact_id: string) => string | Promise<string>;
+};
+
+const LABELS: Labels = {
+  contacts: (_, row) => row.display_name,
+  channels: (_, { type, value }) => `${type} ${value}`,
+  addresses: (_, row) => `address ${joined([row.street, row.postal_code, row.city, row.country ?? row.country_code])}`,
+  dates: (_, row) => `${row.date_type} ${joined([row.date_year, row.date_month, row.date_day], "-")}`,
+  affiliations: async (names, row) => joined([row.title, await nameOf(names, row.organization_id)]),
+  contact_tags: async (names, row) => `tag ${(await names.find("tags", { id: [row.tag_id] }))[0]?.name ?? row.tag_id}`,
+  group_members: async (names, row) =>
+    `group ${(await names.find("groups", { id: [row.group_id] }))[0]?.name ?? row.group_id}`,
+  relationships: async (names, row) =>
+    `${await nameOf(names, row.from_contact_id)} ${row.relationship_type} ${await nameOf(names, row.to_contact_id)}`,
+  interactions: (_, { interaction_type, summary }) => `${interaction_type} ${summary}`,
+  interaction_participants: () => "participant of an interaction",
+  photos: (_, { media_type }) => `photo ${media_type}`,
+};
+
+async function labelOf<T extends TableName>(
+  names: PartReader,
+  contact_id: string,
+  table: T,
+  row: Rows[T],
+): Promise<string> {
+  return (await LABELS[table]?.(names, row, contact_id)) ?? RESOURCES[table];
+}
+
+async function nameOf(names: PartReader, id: string): Promise<string> {
+  return (await names.names([id]))[0]?.display_name ?? id;
+}
+
+function joined(values: readonly (string | number | null)[], by = ", "): string {
+  return values.filter((value) => value !== null && value !== "").join(by);
+}

@@ -1,0 +1,78 @@
+/**
+ * Commands and their exact output, as files to read: test/transcripts/*.txt. Each runs on a new store.
+ *
+ * `$ backside …` is a command, with `<<< 'text'` as its standard input; what follows is what it printed: stdout as it is,
+ * stderr after `2> `, and `[exit 5]` where it was not 0. `[pipe]` and `[terminal]` say where the following commands
+ * print to (a pipe at first), `# …` is a remark. The first command runs at 2026-03-10T12:00:00Z, each other a minute
+ * later. Ids are written `<1>`, `<2>`, … in the order in which they appear. UPDATE_TRANSCRIPTS=1 writes what is printed.
+ */
+import fs from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { run } from "./support/run.ts";
+import { newStore, temporaryFolder } from "./support/stores.ts";
+
+const FOLDER = path.join(import.meta.dirname, "transcripts");
+const folder = temporaryFolder();
+const files = fs.readdirSync(FOLDER).filter((name) => name.endsWith(".txt"));
+
+test.each(files)("%s", async (name) => {
+  const file = path.join(FOLDER, name);
+  const text = fs.readFileSync(file, "utf8");
+  const played = await play(text);
+  if (process.env.UPDATE_TRANSCRIPTS) fs.writeFileSync(file, played);
+  else expect(played).toBe(text);
+});
+
+/** The transcript as it comes out now. */
+async function play(text: string): Promise<string> {
+  const store = newStore(folder);
+  const ids: string[] = [];
+  const out: string[] = [];
+  let tty = false;
+  let minutes = 0;
+  let printing = false;
+  for (const line of text.replace(/\n$/, "").split("\n")) {
+    if (line === "[pipe]" || line === "[terminal]") tty = line === "[terminal]";
+    if (line.startsWith("$ backside ")) {
+      const now = new Date(Date.parse("2026-03-10T12:00:00Z") + 60_000 * minutes++).toISOString();
+      out.push(line, ...(await output(line, { store, tty, now }, ids)));
+      printing = true;
+    } else if (line === "" || /^(?:#|\[pipe\]$|\[terminal\]$)/.test(line)) {
+      // An empty line ends the output; one within it is written as `.`.
+      printing = false;
+      out.push(line);
+    } else if (!printing) throw new Error(`not a command, a remark or [pipe] or [terminal]: ${line}`);
+  }
+  return `${out.join("\n")}\n`;
+}
+
+async function output(
+  line: string,
+  options: { store: string; tty: boolean; now: string },
+  ids: string[],
+): Promise<string[]> {
+  const [, words = "", input = ""] = /^\$ backside (.*?)(?: <<< '(.*)')?$/s.exec(line) ?? [];
+  const command = words.replace(/<(\d+)>/g, (_, n) => ids[Number(n) - 1] ?? `<${n}>`);
+  const { code, stdout, stderr } = await run(command, { ...options, input: input.replaceAll("\\n", "\n") });
+  const printed = [
+    ...linesOf(stdout).map((text) => (text === "" ? "." : text)),
+    ...linesOf(stderr).map((text) => `2> ${text}`),
+    ...(code === 0 ? [] : [`[exit ${code}]`]),
+  ];
+  return printed.map((text) => withoutIds(text.replaceAll(path.dirname(options.store), "HOME"), ids));
+}
+
+function linesOf(text: string): string[] {
+  return text === "" ? [] : text.replace(/\n$/, "").split("\n");
+}
+
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+function withoutIds(text: string, ids: string[]): string {
+  return text.replace(ID, (id) => {
+    if (id.endsWith("-8000-000000000001")) return "<tenant>";
+    if (!ids.includes(id)) ids.push(id);
+    return `<${ids.indexOf(id) + 1}>`;
+  });
+}
