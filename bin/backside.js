@@ -13,9 +13,8 @@ function start() {
   require("./load.js")
     .load("cli")
     .main(process.argv.slice(2))
-    .then((code) => {
-      process.exitCode = code;
-    });
+    // Everything is delivered by now. Left to itself Node would take another 3 ms to tear itself down.
+    .then((code) => process.exit(code));
 }
 
 /** The commonest question of scripts needs no program. A full disk or closed pipe is left to it. */

@@ -55,8 +55,8 @@ const LETTERS: Record<string, string> = {
   ς: "σ",
 };
 /** Scripts written without blanks: each character is a word, so that 田 finds 山田. */
-const UNSPACED =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\u30fc]/gu;
+const UNSPACED = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\u30fc]`;
+let unspaced: RegExp | undefined;
 const ASCII = /^[\x00-\x7f]*$/;
 
 /** Lower case without accents and compatibility forms: `Žofia Ångström` → `zofia angstrom`. */
@@ -78,9 +78,10 @@ export function words(text: string): string {
       .replace(/'/g, "")
       .replace(/[^a-z0-9]+/g, " ")
       .trim();
+  unspaced ??= new RegExp(UNSPACED, "gu"); // a literal would cost every start half a millisecond
   return folded
     .replace(/['\u2019\u02bc]/g, "")
-    .replace(UNSPACED, " $& ")
+    .replace(unspaced, " $& ")
     .replace(/[^\p{L}\p{N}\p{M}\p{Co}]+/gu, " ")
     .trim();
 }
