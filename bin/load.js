@@ -16,13 +16,16 @@ const scripts = [];
 exports.load = load;
 exports.scripts = scripts;
 
-/** The exports of a module of the bundle. */
-function load(name) {
+/**
+ * The exports of a module of the bundle.
+ * @param file the file of dist/ that holds it
+ */
+function load(name, file = name) {
   const known = instances[name];
   if (known) return known.exports;
   // What the start-up path needs stands in cli.js, also for the reading thread of an import.
   if (!("cli" in factories)) Object.assign(factories, evaluate("cli"));
-  if (!(name in factories)) Object.assign(factories, evaluate(name));
+  if (!(name in factories)) Object.assign(factories, evaluate(file));
   const module = { exports: {} };
   instances[name] = module;
   factories[name](module, load, require, dist);
@@ -68,7 +71,15 @@ function writeCaches() {
       fs.writeFileSync(`${target}.${process.pid}`, script.createCachedData(), { mode: 0o600 });
       fs.renameSync(`${target}.${process.pid}`, target);
     } catch {
-      fs.rmSync(`${target}.${process.pid}`, { force: true });
+      removeQuietly(`${target}.${process.pid}`);
     }
+  }
+}
+
+function removeQuietly(file) {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // A directory that may not even be looked into.
   }
 }

@@ -11,21 +11,36 @@ function __backside_at --argument-names wanted
             continue
         end
         switch "$command:$word"
-            case '*:--store' '*:--fields' '*:--color' '*:--region' 'contacts search:--kind' 'contacts search:--tag' 'contacts search:--group' 'contacts search:--sort' 'contacts search:--include' 'contacts search:--limit' 'contacts list:--kind' 'contacts list:--tag' 'contacts list:--group' 'contacts list:--sort' 'contacts list:--include' 'contacts list:--limit' 'contacts get:--include' 'contacts import:--format' 'contacts import:--charset' 'contacts import:--tag' 'contacts export:--format' 'contacts export:--vcard-version' 'contacts export:--kind' 'contacts export:--tag' 'contacts export:--group' 'contacts export:-o' 'contacts export:--output'
+            case '*:--store' '*:--profile' '*:--fields' '*:--color' '*:--region' 'contacts search:--kind' 'contacts search:--tag' 'contacts search:--group' 'contacts search:--sort' 'contacts search:--include' 'contacts search:--limit' 'contacts list:--kind' 'contacts list:--tag' 'contacts list:--group' 'contacts list:--sort' 'contacts list:--include' 'contacts list:--limit' 'contacts get:--include' 'contacts get:--as-of' 'contacts create:--kind' 'contacts create:--name' 'contacts create:--given' 'contacts create:--middle' 'contacts create:--family' 'contacts create:--prefix' 'contacts create:--suffix' 'contacts create:--nickname' 'contacts create:--email' 'contacts create:--phone' 'contacts create:--url' 'contacts create:--channel' 'contacts create:--address' 'contacts create:--birthday' 'contacts create:--date' 'contacts create:--org' 'contacts create:--title' 'contacts create:--department' 'contacts create:--role' 'contacts create:--tag' 'contacts create:--bio' 'contacts create:--avatar-url' 'contacts create:--language' 'contacts create:--timezone' 'contacts create:--uid' 'contacts create:--metadata' 'contacts create:--set' 'contacts create:--from-json' 'contacts update:--kind' 'contacts update:--name' 'contacts update:--given' 'contacts update:--middle' 'contacts update:--family' 'contacts update:--prefix' 'contacts update:--suffix' 'contacts update:--nickname' 'contacts update:--email' 'contacts update:--phone' 'contacts update:--url' 'contacts update:--channel' 'contacts update:--address' 'contacts update:--birthday' 'contacts update:--date' 'contacts update:--org' 'contacts update:--title' 'contacts update:--department' 'contacts update:--role' 'contacts update:--tag' 'contacts update:--bio' 'contacts update:--avatar-url' 'contacts update:--language' 'contacts update:--timezone' 'contacts update:--uid' 'contacts update:--metadata' 'contacts update:--set' 'contacts update:--from-json' 'contacts update:--clear' 'contacts update:--query' 'contacts update:--expect' 'contacts delete:--query' 'contacts delete:--expect' 'contacts restore:--query' 'contacts restore:--expect' 'contacts purge:--query' 'contacts purge:--expect' 'contacts tag:--add' 'contacts tag:--remove' 'contacts tag:--query' 'contacts tag:--expect' 'contacts untag:--query' 'contacts untag:--expect' 'contacts relate:--description' 'contacts relationships:--direction' 'contacts log:-m' 'contacts log:--message' 'contacts log:--body' 'contacts log:--at' 'contacts log:--corrects' 'contacts log:--metadata' 'contacts interactions:--type' 'contacts interactions:--from' 'contacts interactions:--to' 'contacts interactions:--limit' 'contacts channel add:--label' 'contacts channel update:--value' 'contacts channel update:--type' 'contacts channel update:--label' 'contacts channel update:--position' 'contacts address add:--street' 'contacts address add:--extended' 'contacts address add:--po-box' 'contacts address add:--city' 'contacts address add:--state' 'contacts address add:--postal-code' 'contacts address add:--country' 'contacts address add:--country-code' 'contacts address add:--lat' 'contacts address add:--lon' 'contacts address add:--label' 'contacts address update:--street' 'contacts address update:--extended' 'contacts address update:--po-box' 'contacts address update:--city' 'contacts address update:--state' 'contacts address update:--postal-code' 'contacts address update:--country' 'contacts address update:--country-code' 'contacts address update:--lat' 'contacts address update:--lon' 'contacts address update:--label' 'contacts date add:--label' 'contacts date update:--type' 'contacts date update:--label' 'contacts affiliation add:--title' 'contacts affiliation add:--role' 'contacts affiliation add:--department' 'contacts affiliation add:--description' 'contacts affiliation add:--start' 'contacts affiliation add:--end' 'contacts affiliation update:--org' 'contacts affiliation update:--title' 'contacts affiliation update:--role' 'contacts affiliation update:--department' 'contacts affiliation update:--description' 'contacts affiliation update:--start' 'contacts affiliation update:--end' 'contacts import:--format' 'contacts import:--charset' 'contacts import:--tag' 'contacts export:--format' 'contacts export:--vcard-version' 'contacts export:--kind' 'contacts export:--tag' 'contacts export:--group' 'contacts export:-o' 'contacts export:--output' 'contacts history:--from' 'contacts history:--to' 'contacts history:--limit' 'contacts diff:--from' 'contacts diff:--to' 'tags list:--sort' 'tags list:--limit' 'tags create:--tag-color' 'tags create:--description' 'tags update:--name' 'tags update:--tag-color' 'tags update:--description' 'tags delete:--expect' 'groups list:--sort' 'groups list:--limit' 'groups create:--description' 'groups update:--name' 'groups update:--description' 'groups delete:--expect' 'groups add:--query' 'groups add:--expect' 'groups remove:--query' 'groups remove:--expect' 'relationship-types list:--sort' 'relationship-types list:--limit' 'relationship-types create:--inverse' 'relationship-types create:--description' 'relationship-types update:--inverse' 'relationship-types update:--description' 'operations list:--limit' 'profile create:--output'
                 set skip 1
-            case ':contacts' 'contacts:search' 'contacts:list' 'contacts:get' 'contacts:import' 'contacts:export' 'contacts:help' ':completion' ':help'
+            case ':contacts' 'contacts:search' 'contacts:list' 'contacts:get' 'contacts:find' 'contacts:create' 'contacts:update' 'contacts:edit' 'contacts:delete' 'contacts:restore' 'contacts:purge' 'contacts:tag' 'contacts:untag' 'contacts:relate' 'contacts:unrelate' 'contacts:relationships' 'contacts:log' 'contacts:interactions' 'contacts:channel' 'contacts channel:add' 'contacts channel:list' 'contacts channel:update' 'contacts channel:remove' 'contacts channel:help' 'contacts:address' 'contacts address:add' 'contacts address:list' 'contacts address:update' 'contacts address:remove' 'contacts address:help' 'contacts:date' 'contacts date:add' 'contacts date:list' 'contacts date:update' 'contacts date:remove' 'contacts date:help' 'contacts:affiliation' 'contacts affiliation:add' 'contacts affiliation:list' 'contacts affiliation:update' 'contacts affiliation:remove' 'contacts affiliation:help' 'contacts:import' 'contacts:export' 'contacts:history' 'contacts:diff' 'contacts:help' ':tags' 'tags:list' 'tags:create' 'tags:rename' 'tags:update' 'tags:delete' 'tags:help' ':groups' 'groups:list' 'groups:get' 'groups:create' 'groups:rename' 'groups:update' 'groups:delete' 'groups:add' 'groups:remove' 'groups:help' ':relationship-types' 'relationship-types:list' 'relationship-types:create' 'relationship-types:update' 'relationship-types:delete' 'relationship-types:help' ':operations' 'operations:list' 'operations:get' 'operations:help' ':config' 'config:list' 'config:get' 'config:set' 'config:unset' 'config:path' 'config:help' ':profile' 'profile:list' 'profile:create' 'profile:use' 'profile:delete' 'profile:help' ':undo' ':completion' ':schema' ':help'
                 set command (string trim -- "$command $word")
         end
     end
     test "$command" = "$wanted"
 end
 
+# Names that begin so, and what they are; fish quotes what it inserts.
+function __backside_names
+    set -l words (commandline -opc)
+    command $words[1] __complete fish -- $words[2..-1] (commandline -ct) 2>/dev/null </dev/null
+end
+
 complete -c backside -f
 complete -c backside -n '__backside_at \'\'' -a contacts -d 'Find, read, import and export contacts'
+complete -c backside -n '__backside_at \'\'' -a tags -d 'Define the tags that contacts have'
+complete -c backside -n '__backside_at \'\'' -a groups -d 'Gather contacts in groups'
+complete -c backside -n '__backside_at \'\'' -a relationship-types -d 'Define how contacts can be related'
+complete -c backside -n '__backside_at \'\'' -a operations -d 'What was done, to read and to take back'
+complete -c backside -n '__backside_at \'\'' -a config -d 'Settings kept in config.json'
+complete -c backside -n '__backside_at \'\'' -a profile -d 'Named sets of settings, such as one for each store'
+complete -c backside -n '__backside_at \'\'' -a undo -d 'Take back the last operation, or a named one'
 complete -c backside -n '__backside_at \'\'' -a completion -d 'Print the completion script of a shell'
+complete -c backside -n '__backside_at \'\'' -a schema -d 'Describe the commands for programs and agents'
 complete -c backside -n '__backside_at \'\'' -a help -d 'Show the help of a command or a topic'
 complete -c backside -s V -l version -d 'print the version'
 complete -c backside -l store -d 'the store (BACKSIDE_STORE; default ~/.local/share/backside/contacts.db)' -r -F
+complete -c backside -l profile -d 'settings of this profile (BACKSIDE_PROFILE)' -x -k -a '(__backside_names)'
 complete -c backside -l json -d 'print JSON: an array for lists, an object for one record'
 complete -c backside -l ndjson -d 'print one JSON object per line'
 complete -c backside -l csv -d 'print CSV with a header'
@@ -48,13 +63,33 @@ complete -c backside -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts\'' -a search -d 'Search contacts, best match first'
 complete -c backside -n '__backside_at \'contacts\'' -a list -d 'List contacts, oldest first'
 complete -c backside -n '__backside_at \'contacts\'' -a get -d 'Show one contact, or several'
+complete -c backside -n '__backside_at \'contacts\'' -a find -d 'Find the contact that has an e-mail, a number or another channel'
+complete -c backside -n '__backside_at \'contacts\'' -a create -d 'Create a contact'
+complete -c backside -n '__backside_at \'contacts\'' -a update -d 'Change contacts; only what is named changes'
+complete -c backside -n '__backside_at \'contacts\'' -a edit -d 'Change a contact as text in your editor'
+complete -c backside -n '__backside_at \'contacts\'' -a delete -d 'Delete contacts, to be restored if need be'
+complete -c backside -n '__backside_at \'contacts\'' -a restore -d 'Bring back deleted contacts'
+complete -c backside -n '__backside_at \'contacts\'' -a purge -d 'Remove deleted contacts for good'
+complete -c backside -n '__backside_at \'contacts\'' -a tag -d 'Put tags on contacts'
+complete -c backside -n '__backside_at \'contacts\'' -a untag -d 'Take tags off contacts'
+complete -c backside -n '__backside_at \'contacts\'' -a relate -d 'Relate two contacts; the command reads as a sentence'
+complete -c backside -n '__backside_at \'contacts\'' -a unrelate -d 'Take the relationship of two contacts back'
+complete -c backside -n '__backside_at \'contacts\'' -a relationships -d 'List how a contact is related to others'
+complete -c backside -n '__backside_at \'contacts\'' -a log -d 'Log a meeting, a call or another interaction'
+complete -c backside -n '__backside_at \'contacts\'' -a interactions -d 'List what was logged with a contact, or with anybody, newest first'
+complete -c backside -n '__backside_at \'contacts\'' -a channel -d 'E-mail addresses, phone numbers and other channels of a contact'
+complete -c backside -n '__backside_at \'contacts\'' -a address -d 'Postal addresses of a contact'
+complete -c backside -n '__backside_at \'contacts\'' -a date -d 'Birthday, anniversary and other dates of a contact'
+complete -c backside -n '__backside_at \'contacts\'' -a affiliation -d 'Organizations a contact belongs to, with title and dates'
 complete -c backside -n '__backside_at \'contacts\'' -a import -d 'Import vCard files, updating contacts already there'
 complete -c backside -n '__backside_at \'contacts\'' -a export -d 'Write contacts as vCards'
+complete -c backside -n '__backside_at \'contacts\'' -a history -d 'Tell what was changed of a contact and when, newest first'
+complete -c backside -n '__backside_at \'contacts\'' -a diff -d 'Compare a contact at two moments'
 complete -c backside -n '__backside_at \'contacts\'' -a help -d 'Show the help of a command'
 complete -c backside -n '__backside_at \'contacts\'' -s h -l help -d 'display help for command'
 complete -c backside -n '__backside_at \'contacts search\'' -l kind -d 'only person, organization or group' -x -a 'person organization group'
-complete -c backside -n '__backside_at \'contacts search\'' -l tag -d 'only with this tag; repeatable, all must hold' -x
-complete -c backside -n '__backside_at \'contacts search\'' -l group -d 'only members of this group; repeatable' -x
+complete -c backside -n '__backside_at \'contacts search\'' -l tag -d 'only with this tag; repeatable, all must hold' -x -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts search\'' -l group -d 'only members of this group; repeatable' -x -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts search\'' -l deleted -d 'only deleted contacts'
 complete -c backside -n '__backside_at \'contacts search\'' -l sort -d 'name, created or updated' -x -a 'name created updated'
 complete -c backside -n '__backside_at \'contacts search\'' -l reverse -d 'turn the order round'
@@ -63,8 +98,8 @@ complete -c backside -n '__backside_at \'contacts search\'' -l limit -d 'at most
 complete -c backside -n '__backside_at \'contacts search\'' -l all -d 'every row, also on a terminal'
 complete -c backside -n '__backside_at \'contacts search\'' -s h -l help -d 'display help for command'
 complete -c backside -n '__backside_at \'contacts list\'' -l kind -d 'only person, organization or group' -x -a 'person organization group'
-complete -c backside -n '__backside_at \'contacts list\'' -l tag -d 'only with this tag; repeatable, all must hold' -x
-complete -c backside -n '__backside_at \'contacts list\'' -l group -d 'only members of this group; repeatable' -x
+complete -c backside -n '__backside_at \'contacts list\'' -l tag -d 'only with this tag; repeatable, all must hold' -x -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts list\'' -l group -d 'only members of this group; repeatable' -x -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts list\'' -l deleted -d 'only deleted contacts'
 complete -c backside -n '__backside_at \'contacts list\'' -l sort -d 'name, created or updated' -x -a 'name created updated'
 complete -c backside -n '__backside_at \'contacts list\'' -l reverse -d 'turn the order round'
@@ -73,26 +108,423 @@ complete -c backside -n '__backside_at \'contacts list\'' -l limit -d 'at most s
 complete -c backside -n '__backside_at \'contacts list\'' -l all -d 'every row, also on a terminal'
 complete -c backside -n '__backside_at \'contacts list\'' -s h -l help -d 'display help for command'
 complete -c backside -n '__backside_at \'contacts get\'' -l include -d 'embed further parts: all, or some of relationships, groups, photo, people' -x -a '(__fish_append , channels addresses dates affiliations tags relationships groups photo people all)'
+complete -c backside -n '__backside_at \'contacts get\'' -l as-of -d 'as it was recorded then' -x
 complete -c backside -n '__backside_at \'contacts get\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts get\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts find\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts create\'' -l kind -d 'person, organization or group' -x -a 'person organization group'
+complete -c backside -n '__backside_at \'contacts create\'' -l name -d 'display name' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l given -d 'given name' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l middle -d 'middle name' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l family -d 'family name' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l prefix -d 'title before the name, such as Dr.' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l suffix -d 'what follows the name, such as Jr.' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l nickname -d 'nickname' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l email -d 'e-mail, with a label or without: work:ada@example.org; repeatable' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l phone -d 'phone number, with a label or without; repeatable' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l url -d 'web address, with a label or without; repeatable' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l channel -d 'any other channel: twitter:ada, matrix:work:@ada:example.org; repeatable' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l address -d '"1 Main St, Springfield, IL 62701, US"; repeatable' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l birthday -d '1990-04-12, or 04-12 without a year' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l date -d 'another date: anniversary=2015-06-20; repeatable' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l org -d 'organization that the contact belongs to now; made when there is none' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l title -d 'job title there' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l department -d 'department there' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l role -d 'role there' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l tag -d 'tag; repeatable' -x -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts create\'' -l bio -d 'note' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l avatar-url -d 'address of a picture' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l language -d 'language, such as en or pt-BR' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l timezone -d 'time zone, such as Europe/Berlin' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l uid -d 'UID of the contact\'s vCard' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l metadata -d 'a key of metadata; repeatable' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l set -d 'any field by its name in JSON: given_name=Ada; repeatable' -x
+complete -c backside -n '__backside_at \'contacts create\'' -l from-json -d 'a contact as `contacts get --json` prints it; - reads standard input' -r -F
+complete -c backside -n '__backside_at \'contacts create\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts update\'' -l kind -d 'person, organization or group' -x -a 'person organization group'
+complete -c backside -n '__backside_at \'contacts update\'' -l name -d 'display name' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l given -d 'given name' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l middle -d 'middle name' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l family -d 'family name' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l prefix -d 'title before the name, such as Dr.' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l suffix -d 'what follows the name, such as Jr.' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l nickname -d 'nickname' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l email -d 'e-mail, with a label or without: work:ada@example.org; repeatable' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l phone -d 'phone number, with a label or without; repeatable' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l url -d 'web address, with a label or without; repeatable' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l channel -d 'any other channel: twitter:ada, matrix:work:@ada:example.org; repeatable' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l address -d '"1 Main St, Springfield, IL 62701, US"; repeatable' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l birthday -d '1990-04-12, or 04-12 without a year' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l date -d 'another date: anniversary=2015-06-20; repeatable' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l org -d 'organization that the contact belongs to now; made when there is none' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l title -d 'job title there' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l department -d 'department there' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l role -d 'role there' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l tag -d 'tag; repeatable' -x -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts update\'' -l bio -d 'note' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l avatar-url -d 'address of a picture' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l language -d 'language, such as en or pt-BR' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l timezone -d 'time zone, such as Europe/Berlin' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l uid -d 'UID of the contact\'s vCard' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l metadata -d 'a key of metadata; repeatable' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l set -d 'any field by its name in JSON: given_name=Ada; repeatable' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l from-json -d 'a contact as `contacts get --json` prints it; - reads standard input' -r -F
+complete -c backside -n '__backside_at \'contacts update\'' -l clear -d 'empty a field, or a list before anything is added to it: prefix, given_name, middle_name, family_name, suffix, nickname, avatar_url, bio, language, timezone, vcard_uid, metadata, emails, phones, urls, channels, addresses, dates, birthday, affiliations, tags, or metadata.KEY; repeatable' -x -a '(__fish_append , prefix given_name middle_name family_name suffix nickname avatar_url bio language timezone vcard_uid metadata emails phones urls channels addresses dates birthday affiliations tags)'
+complete -c backside -n '__backside_at \'contacts update\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
+complete -c backside -n '__backside_at \'contacts update\'' -l all -d 'every contact'
+complete -c backside -n '__backside_at \'contacts update\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
+complete -c backside -n '__backside_at \'contacts update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts update\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts edit\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts edit\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts delete\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
+complete -c backside -n '__backside_at \'contacts delete\'' -l all -d 'every contact'
+complete -c backside -n '__backside_at \'contacts delete\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
+complete -c backside -n '__backside_at \'contacts delete\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts delete\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts restore\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
+complete -c backside -n '__backside_at \'contacts restore\'' -l all -d 'every contact'
+complete -c backside -n '__backside_at \'contacts restore\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
+complete -c backside -n '__backside_at \'contacts restore\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts restore\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts purge\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
+complete -c backside -n '__backside_at \'contacts purge\'' -l all -d 'every contact'
+complete -c backside -n '__backside_at \'contacts purge\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
+complete -c backside -n '__backside_at \'contacts purge\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts purge\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts tag\'' -l add -d 'put this tag on; repeatable' -x -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts tag\'' -l remove -d 'take this tag off; repeatable' -x -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts tag\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
+complete -c backside -n '__backside_at \'contacts tag\'' -l all -d 'every contact'
+complete -c backside -n '__backside_at \'contacts tag\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
+complete -c backside -n '__backside_at \'contacts tag\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts tag\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts tag\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts untag\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
+complete -c backside -n '__backside_at \'contacts untag\'' -l all -d 'every contact'
+complete -c backside -n '__backside_at \'contacts untag\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
+complete -c backside -n '__backside_at \'contacts untag\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts untag\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts untag\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts relate\'' -l description -d 'what else is to be said of it' -x
+complete -c backside -n '__backside_at \'contacts relate\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts relate\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts relate\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts relate\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts unrelate\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts unrelate\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts unrelate\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts unrelate\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts relationships\'' -l direction -d 'said from the contact, to it, or both' -x -a 'from to both'
+complete -c backside -n '__backside_at \'contacts relationships\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts relationships\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts log\'' -s m -l message -d 'what it was about, in a line' -x
+complete -c backside -n '__backside_at \'contacts log\'' -l body -d 'all there is to say; - reads it from standard input' -x
+complete -c backside -n '__backside_at \'contacts log\'' -l at -d 'when it was; now by default' -x
+complete -c backside -n '__backside_at \'contacts log\'' -l corrects -d 'the earlier entry that this one corrects' -x
+complete -c backside -n '__backside_at \'contacts log\'' -l metadata -d 'further data; repeatable' -x
+complete -c backside -n '__backside_at \'contacts log\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts log\'' -a 'meeting call email note'
+complete -c backside -n '__backside_at \'contacts log\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts interactions\'' -l type -d 'only meeting, call, email, note or another type' -x -a 'meeting call email note'
+complete -c backside -n '__backside_at \'contacts interactions\'' -l from -d 'only since then' -x
+complete -c backside -n '__backside_at \'contacts interactions\'' -l to -d 'only until then' -x
+complete -c backside -n '__backside_at \'contacts interactions\'' -l limit -d 'at most so many rows' -x
+complete -c backside -n '__backside_at \'contacts interactions\'' -l all -d 'every row, also on a terminal'
+complete -c backside -n '__backside_at \'contacts interactions\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts interactions\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts channel\'' -a add -d 'Add a channel to a contact'
+complete -c backside -n '__backside_at \'contacts channel\'' -a list -d 'List the channels of a contact in its order of preference'
+complete -c backside -n '__backside_at \'contacts channel\'' -a update -d 'Change a channel of a contact'
+complete -c backside -n '__backside_at \'contacts channel\'' -a remove -d 'Remove a channel from a contact'
+complete -c backside -n '__backside_at \'contacts channel\'' -a help -d 'Show the help of a command'
+complete -c backside -n '__backside_at \'contacts channel\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts channel add\'' -l label -d 'what it is for, such as work or home' -x
+complete -c backside -n '__backside_at \'contacts channel add\'' -l primary -d 'the preferred one of its type'
+complete -c backside -n '__backside_at \'contacts channel add\'' -l verified -d 'it is known to be the contact\'s'
+complete -c backside -n '__backside_at \'contacts channel add\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts channel add\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts channel add\'' -a 'email phone url twitter linkedin custom'
+complete -c backside -n '__backside_at \'contacts channel list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts channel list\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts channel update\'' -l value -d 'the address, number or name' -x
+complete -c backside -n '__backside_at \'contacts channel update\'' -l type -d 'email, phone, url, twitter, linkedin, custom or any other' -x -a 'email phone url twitter linkedin custom'
+complete -c backside -n '__backside_at \'contacts channel update\'' -l label -d 'what it is for, such as work or home' -x
+complete -c backside -n '__backside_at \'contacts channel update\'' -l primary -d 'the preferred one of its type'
+complete -c backside -n '__backside_at \'contacts channel update\'' -l verified -d 'it is known to be the contact\'s'
+complete -c backside -n '__backside_at \'contacts channel update\'' -l no-verified -d 'it is not'
+complete -c backside -n '__backside_at \'contacts channel update\'' -l position -d 'its place among the contact\'s channels; 1 is the first' -x
+complete -c backside -n '__backside_at \'contacts channel update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts channel update\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts channel remove\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts channel remove\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts channel help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts channel help\'' -a 'add list update remove'
+complete -c backside -n '__backside_at \'contacts address\'' -a add -d 'Add a postal address to a contact'
+complete -c backside -n '__backside_at \'contacts address\'' -a list -d 'List the postal addresses of a contact'
+complete -c backside -n '__backside_at \'contacts address\'' -a update -d 'Change a postal address of a contact'
+complete -c backside -n '__backside_at \'contacts address\'' -a remove -d 'Remove a postal address from a contact'
+complete -c backside -n '__backside_at \'contacts address\'' -a help -d 'Show the help of a command'
+complete -c backside -n '__backside_at \'contacts address\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts address add\'' -l street -d 'street and number' -x
+complete -c backside -n '__backside_at \'contacts address add\'' -l extended -d 'apartment, suite or floor' -x
+complete -c backside -n '__backside_at \'contacts address add\'' -l po-box -d 'post office box' -x
+complete -c backside -n '__backside_at \'contacts address add\'' -l city -d 'city' -x
+complete -c backside -n '__backside_at \'contacts address add\'' -l state -d 'state, province or county: the region of the address' -x
+complete -c backside -n '__backside_at \'contacts address add\'' -l postal-code -d 'postal code' -x
+complete -c backside -n '__backside_at \'contacts address add\'' -l country -d 'country by name' -x
+complete -c backside -n '__backside_at \'contacts address add\'' -l country-code -d 'country as two letters, such as US' -x
+complete -c backside -n '__backside_at \'contacts address add\'' -l lat -d 'degrees north' -x
+complete -c backside -n '__backside_at \'contacts address add\'' -l lon -d 'degrees east' -x
+complete -c backside -n '__backside_at \'contacts address add\'' -l label -d 'what it is for, such as work or home' -x
+complete -c backside -n '__backside_at \'contacts address add\'' -l primary -d 'the preferred one'
+complete -c backside -n '__backside_at \'contacts address add\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts address add\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts address list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts address list\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts address update\'' -l street -d 'street and number' -x
+complete -c backside -n '__backside_at \'contacts address update\'' -l extended -d 'apartment, suite or floor' -x
+complete -c backside -n '__backside_at \'contacts address update\'' -l po-box -d 'post office box' -x
+complete -c backside -n '__backside_at \'contacts address update\'' -l city -d 'city' -x
+complete -c backside -n '__backside_at \'contacts address update\'' -l state -d 'state, province or county: the region of the address' -x
+complete -c backside -n '__backside_at \'contacts address update\'' -l postal-code -d 'postal code' -x
+complete -c backside -n '__backside_at \'contacts address update\'' -l country -d 'country by name' -x
+complete -c backside -n '__backside_at \'contacts address update\'' -l country-code -d 'country as two letters, such as US' -x
+complete -c backside -n '__backside_at \'contacts address update\'' -l lat -d 'degrees north' -x
+complete -c backside -n '__backside_at \'contacts address update\'' -l lon -d 'degrees east' -x
+complete -c backside -n '__backside_at \'contacts address update\'' -l label -d 'what it is for, such as work or home' -x
+complete -c backside -n '__backside_at \'contacts address update\'' -l primary -d 'the preferred one'
+complete -c backside -n '__backside_at \'contacts address update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts address update\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts address remove\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts address remove\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts address help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts address help\'' -a 'add list update remove'
+complete -c backside -n '__backside_at \'contacts date\'' -a add -d 'Add a birthday, an anniversary or another date to a contact'
+complete -c backside -n '__backside_at \'contacts date\'' -a list -d 'List the dates of a contact'
+complete -c backside -n '__backside_at \'contacts date\'' -a update -d 'Change a date of a contact'
+complete -c backside -n '__backside_at \'contacts date\'' -a remove -d 'Remove a date from a contact'
+complete -c backside -n '__backside_at \'contacts date\'' -a help -d 'Show the help of a command'
+complete -c backside -n '__backside_at \'contacts date\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts date add\'' -l label -d 'what it is, where the type does not say so' -x
+complete -c backside -n '__backside_at \'contacts date add\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts date add\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts date add\'' -a 'birthday anniversary custom'
+complete -c backside -n '__backside_at \'contacts date list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts date list\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts date update\'' -l type -d 'birthday, anniversary, custom or any other' -x -a 'birthday anniversary custom'
+complete -c backside -n '__backside_at \'contacts date update\'' -l label -d 'what it is, where the type does not say so' -x
+complete -c backside -n '__backside_at \'contacts date update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts date update\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts date remove\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts date remove\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts date help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts date help\'' -a 'add list update remove'
+complete -c backside -n '__backside_at \'contacts affiliation\'' -a add -d 'Add an organization that a contact belongs to'
+complete -c backside -n '__backside_at \'contacts affiliation\'' -a list -d 'List the organizations a contact belongs to'
+complete -c backside -n '__backside_at \'contacts affiliation\'' -a update -d 'Change how a contact belongs to an organization'
+complete -c backside -n '__backside_at \'contacts affiliation\'' -a remove -d 'Remove an organization from those a contact belongs to'
+complete -c backside -n '__backside_at \'contacts affiliation\'' -a help -d 'Show the help of a command'
+complete -c backside -n '__backside_at \'contacts affiliation\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts affiliation add\'' -l title -d 'job title' -x
+complete -c backside -n '__backside_at \'contacts affiliation add\'' -l role -d 'what the contact does there' -x
+complete -c backside -n '__backside_at \'contacts affiliation add\'' -l department -d 'department' -x
+complete -c backside -n '__backside_at \'contacts affiliation add\'' -l description -d 'anything else' -x
+complete -c backside -n '__backside_at \'contacts affiliation add\'' -l start -d 'first day: 2020-01-31' -x
+complete -c backside -n '__backside_at \'contacts affiliation add\'' -l end -d 'last day: 2024-12-31' -x
+complete -c backside -n '__backside_at \'contacts affiliation add\'' -l current -d 'it holds now'
+complete -c backside -n '__backside_at \'contacts affiliation add\'' -l past -d 'it does not hold any more'
+complete -c backside -n '__backside_at \'contacts affiliation add\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts affiliation add\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts affiliation list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts affiliation list\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts affiliation update\'' -l org -d 'the organization: its name, or the id of a contact of that kind' -x
+complete -c backside -n '__backside_at \'contacts affiliation update\'' -l title -d 'job title' -x
+complete -c backside -n '__backside_at \'contacts affiliation update\'' -l role -d 'what the contact does there' -x
+complete -c backside -n '__backside_at \'contacts affiliation update\'' -l department -d 'department' -x
+complete -c backside -n '__backside_at \'contacts affiliation update\'' -l description -d 'anything else' -x
+complete -c backside -n '__backside_at \'contacts affiliation update\'' -l start -d 'first day: 2020-01-31' -x
+complete -c backside -n '__backside_at \'contacts affiliation update\'' -l end -d 'last day: 2024-12-31' -x
+complete -c backside -n '__backside_at \'contacts affiliation update\'' -l current -d 'it holds now'
+complete -c backside -n '__backside_at \'contacts affiliation update\'' -l past -d 'it does not hold any more'
+complete -c backside -n '__backside_at \'contacts affiliation update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts affiliation update\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts affiliation remove\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts affiliation remove\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts affiliation help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts affiliation help\'' -a 'add list update remove'
 complete -c backside -n '__backside_at \'contacts import\'' -l format -d 'auto or vcard' -x -a 'auto vcard'
 complete -c backside -n '__backside_at \'contacts import\'' -l no-merge -d 'match by UID only; every other card becomes a new contact'
 complete -c backside -n '__backside_at \'contacts import\'' -l charset -d 'charset of 8-bit text that names none (default windows-1252)' -x
-complete -c backside -n '__backside_at \'contacts import\'' -l tag -d 'put this tag on every imported contact; repeatable' -x
+complete -c backside -n '__backside_at \'contacts import\'' -l tag -d 'put this tag on every imported contact; repeatable' -x -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts import\'' -s h -l help -d 'display help for command'
 complete -c backside -n '__backside_at \'contacts import\'' -F
 complete -c backside -n '__backside_at \'contacts export\'' -l all -d 'every contact'
 complete -c backside -n '__backside_at \'contacts export\'' -l format -d 'vcard' -x -a 'vcard'
 complete -c backside -n '__backside_at \'contacts export\'' -l vcard-version -d '4.0 or 3.0' -x -a '4.0 3.0'
 complete -c backside -n '__backside_at \'contacts export\'' -l kind -d 'only person, organization or group' -x -a 'person organization group'
-complete -c backside -n '__backside_at \'contacts export\'' -l tag -d 'only with this tag; repeatable, all must hold' -x
-complete -c backside -n '__backside_at \'contacts export\'' -l group -d 'only members of this group; repeatable' -x
+complete -c backside -n '__backside_at \'contacts export\'' -l tag -d 'only with this tag; repeatable, all must hold' -x -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts export\'' -l group -d 'only members of this group; repeatable' -x -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts export\'' -s o -l output -d 'write to a file, whole or not at all; - is standard output' -r -F
 complete -c backside -n '__backside_at \'contacts export\'' -l force -d 'overwrite the file'
 complete -c backside -n '__backside_at \'contacts export\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts history\'' -l from -d 'only since then' -x
+complete -c backside -n '__backside_at \'contacts history\'' -l to -d 'only until then' -x
+complete -c backside -n '__backside_at \'contacts history\'' -l limit -d 'at most so many operations' -x
+complete -c backside -n '__backside_at \'contacts history\'' -l all -d 'every operation, also on a terminal'
+complete -c backside -n '__backside_at \'contacts history\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts history\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts diff\'' -l from -d 'the earlier moment' -x
+complete -c backside -n '__backside_at \'contacts diff\'' -l to -d 'the later moment; now by default' -x
+complete -c backside -n '__backside_at \'contacts diff\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts diff\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts help\'' -s h -l help -d 'display help for command'
-complete -c backside -n '__backside_at \'contacts help\'' -a 'search list get import export'
+complete -c backside -n '__backside_at \'contacts help\'' -a 'search list get find create update edit delete restore purge tag untag relate unrelate relationships log interactions channel address date affiliation import export history diff'
+complete -c backside -n '__backside_at \'contacts help\'' -a 'add list update remove'
+complete -c backside -n '__backside_at \'tags\'' -a list -d 'List tags, oldest first, and how many contacts have each'
+complete -c backside -n '__backside_at \'tags\'' -a create -d 'Create a tag'
+complete -c backside -n '__backside_at \'tags\'' -a rename -d 'Give a tag another name'
+complete -c backside -n '__backside_at \'tags\'' -a update -d 'Change the colour, the description or the name of a tag'
+complete -c backside -n '__backside_at \'tags\'' -a delete -d 'Delete a tag; contacts lose it'
+complete -c backside -n '__backside_at \'tags\'' -a help -d 'Show the help of a command'
+complete -c backside -n '__backside_at \'tags\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'tags list\'' -l sort -d 'name, created or updated' -x -a 'name created updated'
+complete -c backside -n '__backside_at \'tags list\'' -l reverse -d 'turn the order round'
+complete -c backside -n '__backside_at \'tags list\'' -l limit -d 'at most so many rows' -x
+complete -c backside -n '__backside_at \'tags list\'' -l all -d 'every row, also on a terminal'
+complete -c backside -n '__backside_at \'tags list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'tags create\'' -l tag-color -d 'such as #336699' -x
+complete -c backside -n '__backside_at \'tags create\'' -l description -d 'what the tag means' -x
+complete -c backside -n '__backside_at \'tags create\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'tags rename\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'tags rename\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'tags update\'' -l name -d 'another name' -x
+complete -c backside -n '__backside_at \'tags update\'' -l tag-color -d 'such as #336699' -x
+complete -c backside -n '__backside_at \'tags update\'' -l description -d 'what the tag means' -x
+complete -c backside -n '__backside_at \'tags update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'tags update\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'tags delete\'' -l expect -d 'delete it only if exactly so many contacts have it' -x
+complete -c backside -n '__backside_at \'tags delete\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'tags delete\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'tags help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'tags help\'' -a 'list create rename update delete'
+complete -c backside -n '__backside_at \'groups\'' -a list -d 'List groups, oldest first, and how many members each has'
+complete -c backside -n '__backside_at \'groups\'' -a get -d 'Show a group with its members'
+complete -c backside -n '__backside_at \'groups\'' -a create -d 'Create a group'
+complete -c backside -n '__backside_at \'groups\'' -a rename -d 'Give a group another name'
+complete -c backside -n '__backside_at \'groups\'' -a update -d 'Change the description or the name of a group'
+complete -c backside -n '__backside_at \'groups\'' -a delete -d 'Delete a group; its members stay'
+complete -c backside -n '__backside_at \'groups\'' -a add -d 'Add contacts to a group'
+complete -c backside -n '__backside_at \'groups\'' -a remove -d 'Remove contacts from a group; they stay contacts'
+complete -c backside -n '__backside_at \'groups\'' -a help -d 'Show the help of a command'
+complete -c backside -n '__backside_at \'groups\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups list\'' -l sort -d 'name, created or updated' -x -a 'name created updated'
+complete -c backside -n '__backside_at \'groups list\'' -l reverse -d 'turn the order round'
+complete -c backside -n '__backside_at \'groups list\'' -l limit -d 'at most so many rows' -x
+complete -c backside -n '__backside_at \'groups list\'' -l all -d 'every row, also on a terminal'
+complete -c backside -n '__backside_at \'groups list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups get\'' -l all -d 'every member, also on a terminal'
+complete -c backside -n '__backside_at \'groups get\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups get\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'groups create\'' -l description -d 'what the group is for' -x
+complete -c backside -n '__backside_at \'groups create\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups rename\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups rename\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'groups update\'' -l name -d 'another name' -x
+complete -c backside -n '__backside_at \'groups update\'' -l description -d 'what the group is for' -x
+complete -c backside -n '__backside_at \'groups update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups update\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'groups delete\'' -l expect -d 'delete it only if exactly so many contacts have it' -x
+complete -c backside -n '__backside_at \'groups delete\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups delete\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'groups add\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
+complete -c backside -n '__backside_at \'groups add\'' -l all -d 'every contact'
+complete -c backside -n '__backside_at \'groups add\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
+complete -c backside -n '__backside_at \'groups add\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups add\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'groups add\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'groups remove\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
+complete -c backside -n '__backside_at \'groups remove\'' -l all -d 'every contact'
+complete -c backside -n '__backside_at \'groups remove\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
+complete -c backside -n '__backside_at \'groups remove\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups remove\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'groups remove\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'groups help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups help\'' -a 'list get create rename update delete add remove'
+complete -c backside -n '__backside_at \'relationship-types\'' -a list -d 'List relationship types, the built-in ones first'
+complete -c backside -n '__backside_at \'relationship-types\'' -a create -d 'Create a relationship type'
+complete -c backside -n '__backside_at \'relationship-types\'' -a update -d 'Change the inverse or the description of a relationship type'
+complete -c backside -n '__backside_at \'relationship-types\'' -a delete -d 'Delete a relationship type that no relationship has'
+complete -c backside -n '__backside_at \'relationship-types\'' -a help -d 'Show the help of a command'
+complete -c backside -n '__backside_at \'relationship-types\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'relationship-types list\'' -l sort -d 'name, created or updated' -x -a 'name created updated'
+complete -c backside -n '__backside_at \'relationship-types list\'' -l reverse -d 'turn the order round'
+complete -c backside -n '__backside_at \'relationship-types list\'' -l limit -d 'at most so many rows' -x
+complete -c backside -n '__backside_at \'relationship-types list\'' -l all -d 'every row, also on a terminal'
+complete -c backside -n '__backside_at \'relationship-types list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'relationship-types create\'' -l inverse -d 'how it reads from the other end: mentored_by' -x
+complete -c backside -n '__backside_at \'relationship-types create\'' -l symmetric -d 'both ends are alike, as with friends'
+complete -c backside -n '__backside_at \'relationship-types create\'' -l description -d 'what the type means' -x
+complete -c backside -n '__backside_at \'relationship-types create\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'relationship-types update\'' -l inverse -d 'how it reads from the other end' -x
+complete -c backside -n '__backside_at \'relationship-types update\'' -l description -d 'what the type means' -x
+complete -c backside -n '__backside_at \'relationship-types update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'relationship-types update\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'relationship-types delete\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'relationship-types delete\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'relationship-types help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'relationship-types help\'' -a 'list create update delete'
+complete -c backside -n '__backside_at \'operations\'' -a list -d 'List what was done, newest first'
+complete -c backside -n '__backside_at \'operations\'' -a get -d 'Show one operation, and how much it changed'
+complete -c backside -n '__backside_at \'operations\'' -a help -d 'Show the help of a command'
+complete -c backside -n '__backside_at \'operations\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'operations list\'' -l limit -d 'at most so many rows' -x
+complete -c backside -n '__backside_at \'operations list\'' -l all -d 'every row, also on a terminal'
+complete -c backside -n '__backside_at \'operations list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'operations get\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'operations get\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'operations help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'operations help\'' -a 'list get'
+complete -c backside -n '__backside_at \'config\'' -a list -d 'List the settings in force'
+complete -c backside -n '__backside_at \'config\'' -a get -d 'Print one setting as it is in force'
+complete -c backside -n '__backside_at \'config\'' -a set -d 'Keep a setting in config.json'
+complete -c backside -n '__backside_at \'config\'' -a unset -d 'Remove a setting from config.json'
+complete -c backside -n '__backside_at \'config\'' -a path -d 'Print the path of config.json, whether it is there or not'
+complete -c backside -n '__backside_at \'config\'' -a help -d 'Show the help of a command'
+complete -c backside -n '__backside_at \'config\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'config list\'' -l show-origin -d 'also what each was found in (a pipe gets that anyway)'
+complete -c backside -n '__backside_at \'config list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'config get\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'config get\'' -a 'store api_url region output pager color'
+complete -c backside -n '__backside_at \'config set\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'config set\'' -a 'store api_url region output pager color'
+complete -c backside -n '__backside_at \'config unset\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'config unset\'' -a 'store api_url region output pager color'
+complete -c backside -n '__backside_at \'config path\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'config help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'config help\'' -a 'list get set unset path'
+complete -c backside -n '__backside_at \'profile\'' -a list -d 'List the profiles and their settings'
+complete -c backside -n '__backside_at \'profile\'' -a create -d 'Make a profile, a named set of settings'
+complete -c backside -n '__backside_at \'profile\'' -a use -d 'Make a profile the one in use'
+complete -c backside -n '__backside_at \'profile\'' -a delete -d 'Delete a profile; its store stays where it is'
+complete -c backside -n '__backside_at \'profile\'' -a help -d 'Show the help of a command'
+complete -c backside -n '__backside_at \'profile\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'profile list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'profile create\'' -l output -d 'output form of its commands' -x -a 'table tsv csv json ndjson'
+complete -c backside -n '__backside_at \'profile create\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'profile use\'' -l none -d 'no profile'
+complete -c backside -n '__backside_at \'profile use\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'profile use\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'profile delete\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'profile delete\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'profile help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'profile help\'' -a 'list create use delete'
+complete -c backside -n '__backside_at \'undo\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'undo\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'completion\'' -s h -l help -d 'display help for command'
 complete -c backside -n '__backside_at \'completion\'' -a 'bash zsh fish powershell'
+complete -c backside -n '__backside_at \'schema\'' -s h -l help -d 'display help for command'
 complete -c backside -n '__backside_at \'help\'' -s h -l help -d 'display help for command'
-complete -c backside -n '__backside_at \'help\'' -a 'contacts completion help exit-codes environment formatting references query'
-complete -c backside -n '__backside_at \'help\'' -a 'search list get import export'
+complete -c backside -n '__backside_at \'help\'' -a 'contacts tags groups relationship-types operations config profile undo completion schema help exit-codes environment formatting references query'
+complete -c backside -n '__backside_at \'help\'' -a 'search list get find create update edit delete restore purge tag untag relate unrelate relationships log interactions channel address date affiliation import export history diff rename add remove set unset path use'
+complete -c backside -n '__backside_at \'help\'' -a 'add list update remove'

@@ -5,24 +5,117 @@ Register-ArgumentCompleter -Native -CommandName backside -ScriptBlock {
   param($wordToComplete, $commandAst, $cursorPosition)
 
   $commands = @{
-    '' = [ordered]@{ 'contacts' = 'Find, read, import and export contacts'; 'completion' = 'Print the completion script of a shell'; 'help' = 'Show the help of a command or a topic' }
-    'contacts' = [ordered]@{ 'search' = 'Search contacts, best match first'; 'list' = 'List contacts, oldest first'; 'get' = 'Show one contact, or several'; 'import' = 'Import vCard files, updating contacts already there'; 'export' = 'Write contacts as vCards'; 'help' = 'Show the help of a command' }
+    '' = [ordered]@{ 'contacts' = 'Find, read, import and export contacts'; 'tags' = 'Define the tags that contacts have'; 'groups' = 'Gather contacts in groups'; 'relationship-types' = 'Define how contacts can be related'; 'operations' = 'What was done, to read and to take back'; 'config' = 'Settings kept in config.json'; 'profile' = 'Named sets of settings, such as one for each store'; 'undo' = 'Take back the last operation, or a named one'; 'completion' = 'Print the completion script of a shell'; 'schema' = 'Describe the commands for programs and agents'; 'help' = 'Show the help of a command or a topic' }
+    'contacts' = [ordered]@{ 'search' = 'Search contacts, best match first'; 'list' = 'List contacts, oldest first'; 'get' = 'Show one contact, or several'; 'find' = 'Find the contact that has an e-mail, a number or another channel'; 'create' = 'Create a contact'; 'update' = 'Change contacts; only what is named changes'; 'edit' = 'Change a contact as text in your editor'; 'delete' = 'Delete contacts, to be restored if need be'; 'restore' = 'Bring back deleted contacts'; 'purge' = 'Remove deleted contacts for good'; 'tag' = 'Put tags on contacts'; 'untag' = 'Take tags off contacts'; 'relate' = 'Relate two contacts; the command reads as a sentence'; 'unrelate' = 'Take the relationship of two contacts back'; 'relationships' = 'List how a contact is related to others'; 'log' = 'Log a meeting, a call or another interaction'; 'interactions' = 'List what was logged with a contact, or with anybody, newest first'; 'channel' = 'E-mail addresses, phone numbers and other channels of a contact'; 'address' = 'Postal addresses of a contact'; 'date' = 'Birthday, anniversary and other dates of a contact'; 'affiliation' = 'Organizations a contact belongs to, with title and dates'; 'import' = 'Import vCard files, updating contacts already there'; 'export' = 'Write contacts as vCards'; 'history' = 'Tell what was changed of a contact and when, newest first'; 'diff' = 'Compare a contact at two moments'; 'help' = 'Show the help of a command' }
+    'contacts channel' = [ordered]@{ 'add' = 'Add a channel to a contact'; 'list' = 'List the channels of a contact in its order of preference'; 'update' = 'Change a channel of a contact'; 'remove' = 'Remove a channel from a contact'; 'help' = 'Show the help of a command' }
+    'contacts address' = [ordered]@{ 'add' = 'Add a postal address to a contact'; 'list' = 'List the postal addresses of a contact'; 'update' = 'Change a postal address of a contact'; 'remove' = 'Remove a postal address from a contact'; 'help' = 'Show the help of a command' }
+    'contacts date' = [ordered]@{ 'add' = 'Add a birthday, an anniversary or another date to a contact'; 'list' = 'List the dates of a contact'; 'update' = 'Change a date of a contact'; 'remove' = 'Remove a date from a contact'; 'help' = 'Show the help of a command' }
+    'contacts affiliation' = [ordered]@{ 'add' = 'Add an organization that a contact belongs to'; 'list' = 'List the organizations a contact belongs to'; 'update' = 'Change how a contact belongs to an organization'; 'remove' = 'Remove an organization from those a contact belongs to'; 'help' = 'Show the help of a command' }
+    'tags' = [ordered]@{ 'list' = 'List tags, oldest first, and how many contacts have each'; 'create' = 'Create a tag'; 'rename' = 'Give a tag another name'; 'update' = 'Change the colour, the description or the name of a tag'; 'delete' = 'Delete a tag; contacts lose it'; 'help' = 'Show the help of a command' }
+    'groups' = [ordered]@{ 'list' = 'List groups, oldest first, and how many members each has'; 'get' = 'Show a group with its members'; 'create' = 'Create a group'; 'rename' = 'Give a group another name'; 'update' = 'Change the description or the name of a group'; 'delete' = 'Delete a group; its members stay'; 'add' = 'Add contacts to a group'; 'remove' = 'Remove contacts from a group; they stay contacts'; 'help' = 'Show the help of a command' }
+    'relationship-types' = [ordered]@{ 'list' = 'List relationship types, the built-in ones first'; 'create' = 'Create a relationship type'; 'update' = 'Change the inverse or the description of a relationship type'; 'delete' = 'Delete a relationship type that no relationship has'; 'help' = 'Show the help of a command' }
+    'operations' = [ordered]@{ 'list' = 'List what was done, newest first'; 'get' = 'Show one operation, and how much it changed'; 'help' = 'Show the help of a command' }
+    'config' = [ordered]@{ 'list' = 'List the settings in force'; 'get' = 'Print one setting as it is in force'; 'set' = 'Keep a setting in config.json'; 'unset' = 'Remove a setting from config.json'; 'path' = 'Print the path of config.json, whether it is there or not'; 'help' = 'Show the help of a command' }
+    'profile' = [ordered]@{ 'list' = 'List the profiles and their settings'; 'create' = 'Make a profile, a named set of settings'; 'use' = 'Make a profile the one in use'; 'delete' = 'Delete a profile; its store stays where it is'; 'help' = 'Show the help of a command' }
   }
   $options = @{
-    '' = [ordered]@{ '-V' = 'print the version'; '--version' = 'print the version'; '--store' = 'the store (BACKSIDE_STORE; default ~/.local/share/backside/contacts.db)'; '--json' = 'print JSON: an array for lists, an object for one record'; '--ndjson' = 'print one JSON object per line'; '--csv' = 'print CSV with a header'; '--tsv' = 'print tab-separated values (what a pipe gets anyway)'; '--table' = 'print a table (what a terminal gets anyway)'; '--fields' = 'only these fields, in this order: id,display_name,channels.value'; '--header' = 'print a header line with --tsv'; '--no-header' = 'print no header line'; '--csv-raw' = 'leave cells as they are that a spreadsheet could run as formulas'; '--color' = 'auto, always or never'; '--no-color' = 'no colour'; '--region' = 'country of phone numbers in national notation, such as US'; '--no-pager' = 'do not page long output'; '--no-input' = 'never ask anything'; '-y' = 'answer yes where something is only to be confirmed'; '--yes' = 'answer yes where something is only to be confirmed'; '-n' = 'show what would be done, change nothing'; '--dry-run' = 'show what would be done, change nothing'; '-q' = 'no progress and no notes'; '--quiet' = 'no progress and no notes'; '--debug' = 'show where an unexpected error came from'; '-h' = 'show this help'; '--help' = 'show this help' }
+    '' = [ordered]@{ '-V' = 'print the version'; '--version' = 'print the version'; '--store' = 'the store (BACKSIDE_STORE; default ~/.local/share/backside/contacts.db)'; '--profile' = 'settings of this profile (BACKSIDE_PROFILE)'; '--json' = 'print JSON: an array for lists, an object for one record'; '--ndjson' = 'print one JSON object per line'; '--csv' = 'print CSV with a header'; '--tsv' = 'print tab-separated values (what a pipe gets anyway)'; '--table' = 'print a table (what a terminal gets anyway)'; '--fields' = 'only these fields, in this order: id,display_name,channels.value'; '--header' = 'print a header line with --tsv'; '--no-header' = 'print no header line'; '--csv-raw' = 'leave cells as they are that a spreadsheet could run as formulas'; '--color' = 'auto, always or never'; '--no-color' = 'no colour'; '--region' = 'country of phone numbers in national notation, such as US'; '--no-pager' = 'do not page long output'; '--no-input' = 'never ask anything'; '-y' = 'answer yes where something is only to be confirmed'; '--yes' = 'answer yes where something is only to be confirmed'; '-n' = 'show what would be done, change nothing'; '--dry-run' = 'show what would be done, change nothing'; '-q' = 'no progress and no notes'; '--quiet' = 'no progress and no notes'; '--debug' = 'show where an unexpected error came from'; '-h' = 'show this help'; '--help' = 'show this help' }
     'contacts' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
     'contacts search' = [ordered]@{ '--kind' = 'only person, organization or group'; '--tag' = 'only with this tag; repeatable, all must hold'; '--group' = 'only members of this group; repeatable'; '--deleted' = 'only deleted contacts'; '--sort' = 'name, created or updated'; '--reverse' = 'turn the order round'; '--include' = 'embed parts: all, or some of channels, addresses, dates, affiliations, tags, relationships, groups, photo'; '--limit' = 'at most so many rows'; '--all' = 'every row, also on a terminal'; '-h' = 'display help for command'; '--help' = 'display help for command' }
     'contacts list' = [ordered]@{ '--kind' = 'only person, organization or group'; '--tag' = 'only with this tag; repeatable, all must hold'; '--group' = 'only members of this group; repeatable'; '--deleted' = 'only deleted contacts'; '--sort' = 'name, created or updated'; '--reverse' = 'turn the order round'; '--include' = 'embed parts: all, or some of channels, addresses, dates, affiliations, tags, relationships, groups, photo'; '--limit' = 'at most so many rows'; '--all' = 'every row, also on a terminal'; '-h' = 'display help for command'; '--help' = 'display help for command' }
-    'contacts get' = [ordered]@{ '--include' = 'embed further parts: all, or some of relationships, groups, photo, people'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts get' = [ordered]@{ '--include' = 'embed further parts: all, or some of relationships, groups, photo, people'; '--as-of' = 'as it was recorded then'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts find' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts create' = [ordered]@{ '--kind' = 'person, organization or group'; '--name' = 'display name'; '--given' = 'given name'; '--middle' = 'middle name'; '--family' = 'family name'; '--prefix' = 'title before the name, such as Dr.'; '--suffix' = 'what follows the name, such as Jr.'; '--nickname' = 'nickname'; '--email' = 'e-mail, with a label or without: work:ada@example.org; repeatable'; '--phone' = 'phone number, with a label or without; repeatable'; '--url' = 'web address, with a label or without; repeatable'; '--channel' = 'any other channel: twitter:ada, matrix:work:@ada:example.org; repeatable'; '--address' = '"1 Main St, Springfield, IL 62701, US"; repeatable'; '--birthday' = '1990-04-12, or 04-12 without a year'; '--date' = 'another date: anniversary=2015-06-20; repeatable'; '--org' = 'organization that the contact belongs to now; made when there is none'; '--title' = 'job title there'; '--department' = 'department there'; '--role' = 'role there'; '--tag' = 'tag; repeatable'; '--bio' = 'note'; '--avatar-url' = 'address of a picture'; '--language' = 'language, such as en or pt-BR'; '--timezone' = 'time zone, such as Europe/Berlin'; '--uid' = 'UID of the contact''s vCard'; '--metadata' = 'a key of metadata; repeatable'; '--set' = 'any field by its name in JSON: given_name=Ada; repeatable'; '--from-json' = 'a contact as `contacts get --json` prints it; - reads standard input'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts update' = [ordered]@{ '--kind' = 'person, organization or group'; '--name' = 'display name'; '--given' = 'given name'; '--middle' = 'middle name'; '--family' = 'family name'; '--prefix' = 'title before the name, such as Dr.'; '--suffix' = 'what follows the name, such as Jr.'; '--nickname' = 'nickname'; '--email' = 'e-mail, with a label or without: work:ada@example.org; repeatable'; '--phone' = 'phone number, with a label or without; repeatable'; '--url' = 'web address, with a label or without; repeatable'; '--channel' = 'any other channel: twitter:ada, matrix:work:@ada:example.org; repeatable'; '--address' = '"1 Main St, Springfield, IL 62701, US"; repeatable'; '--birthday' = '1990-04-12, or 04-12 without a year'; '--date' = 'another date: anniversary=2015-06-20; repeatable'; '--org' = 'organization that the contact belongs to now; made when there is none'; '--title' = 'job title there'; '--department' = 'department there'; '--role' = 'role there'; '--tag' = 'tag; repeatable'; '--bio' = 'note'; '--avatar-url' = 'address of a picture'; '--language' = 'language, such as en or pt-BR'; '--timezone' = 'time zone, such as Europe/Berlin'; '--uid' = 'UID of the contact''s vCard'; '--metadata' = 'a key of metadata; repeatable'; '--set' = 'any field by its name in JSON: given_name=Ada; repeatable'; '--from-json' = 'a contact as `contacts get --json` prints it; - reads standard input'; '--clear' = 'empty a field, or a list before anything is added to it: prefix, given_name, middle_name, family_name, suffix, nickname, avatar_url, bio, language, timezone, vcard_uid, metadata, emails, phones, urls, channels, addresses, dates, birthday, affiliations, tags, or metadata.KEY; repeatable'; '--query' = 'all contacts that the query finds, instead of references; see `backside help query`'; '--all' = 'every contact'; '--expect' = 'do it only if it is for exactly so many contacts'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts edit' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts delete' = [ordered]@{ '--query' = 'all contacts that the query finds, instead of references; see `backside help query`'; '--all' = 'every contact'; '--expect' = 'do it only if it is for exactly so many contacts'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts restore' = [ordered]@{ '--query' = 'all contacts that the query finds, instead of references; see `backside help query`'; '--all' = 'every contact'; '--expect' = 'do it only if it is for exactly so many contacts'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts purge' = [ordered]@{ '--query' = 'all contacts that the query finds, instead of references; see `backside help query`'; '--all' = 'every contact'; '--expect' = 'do it only if it is for exactly so many contacts'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts tag' = [ordered]@{ '--add' = 'put this tag on; repeatable'; '--remove' = 'take this tag off; repeatable'; '--query' = 'all contacts that the query finds, instead of references; see `backside help query`'; '--all' = 'every contact'; '--expect' = 'do it only if it is for exactly so many contacts'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts untag' = [ordered]@{ '--query' = 'all contacts that the query finds, instead of references; see `backside help query`'; '--all' = 'every contact'; '--expect' = 'do it only if it is for exactly so many contacts'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts relate' = [ordered]@{ '--description' = 'what else is to be said of it'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts unrelate' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts relationships' = [ordered]@{ '--direction' = 'said from the contact, to it, or both'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts log' = [ordered]@{ '-m' = 'what it was about, in a line'; '--message' = 'what it was about, in a line'; '--body' = 'all there is to say; - reads it from standard input'; '--at' = 'when it was; now by default'; '--corrects' = 'the earlier entry that this one corrects'; '--metadata' = 'further data; repeatable'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts interactions' = [ordered]@{ '--type' = 'only meeting, call, email, note or another type'; '--from' = 'only since then'; '--to' = 'only until then'; '--limit' = 'at most so many rows'; '--all' = 'every row, also on a terminal'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts channel' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts channel add' = [ordered]@{ '--label' = 'what it is for, such as work or home'; '--primary' = 'the preferred one of its type'; '--verified' = 'it is known to be the contact''s'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts channel list' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts channel update' = [ordered]@{ '--value' = 'the address, number or name'; '--type' = 'email, phone, url, twitter, linkedin, custom or any other'; '--label' = 'what it is for, such as work or home'; '--primary' = 'the preferred one of its type'; '--verified' = 'it is known to be the contact''s'; '--no-verified' = 'it is not'; '--position' = 'its place among the contact''s channels; 1 is the first'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts channel remove' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts channel help' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts address' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts address add' = [ordered]@{ '--street' = 'street and number'; '--extended' = 'apartment, suite or floor'; '--po-box' = 'post office box'; '--city' = 'city'; '--state' = 'state, province or county: the region of the address'; '--postal-code' = 'postal code'; '--country' = 'country by name'; '--country-code' = 'country as two letters, such as US'; '--lat' = 'degrees north'; '--lon' = 'degrees east'; '--label' = 'what it is for, such as work or home'; '--primary' = 'the preferred one'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts address list' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts address update' = [ordered]@{ '--street' = 'street and number'; '--extended' = 'apartment, suite or floor'; '--po-box' = 'post office box'; '--city' = 'city'; '--state' = 'state, province or county: the region of the address'; '--postal-code' = 'postal code'; '--country' = 'country by name'; '--country-code' = 'country as two letters, such as US'; '--lat' = 'degrees north'; '--lon' = 'degrees east'; '--label' = 'what it is for, such as work or home'; '--primary' = 'the preferred one'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts address remove' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts address help' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts date' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts date add' = [ordered]@{ '--label' = 'what it is, where the type does not say so'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts date list' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts date update' = [ordered]@{ '--type' = 'birthday, anniversary, custom or any other'; '--label' = 'what it is, where the type does not say so'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts date remove' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts date help' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts affiliation' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts affiliation add' = [ordered]@{ '--title' = 'job title'; '--role' = 'what the contact does there'; '--department' = 'department'; '--description' = 'anything else'; '--start' = 'first day: 2020-01-31'; '--end' = 'last day: 2024-12-31'; '--current' = 'it holds now'; '--past' = 'it does not hold any more'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts affiliation list' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts affiliation update' = [ordered]@{ '--org' = 'the organization: its name, or the id of a contact of that kind'; '--title' = 'job title'; '--role' = 'what the contact does there'; '--department' = 'department'; '--description' = 'anything else'; '--start' = 'first day: 2020-01-31'; '--end' = 'last day: 2024-12-31'; '--current' = 'it holds now'; '--past' = 'it does not hold any more'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts affiliation remove' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts affiliation help' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
     'contacts import' = [ordered]@{ '--format' = 'auto or vcard'; '--no-merge' = 'match by UID only; every other card becomes a new contact'; '--charset' = 'charset of 8-bit text that names none (default windows-1252)'; '--tag' = 'put this tag on every imported contact; repeatable'; '-h' = 'display help for command'; '--help' = 'display help for command' }
     'contacts export' = [ordered]@{ '--all' = 'every contact'; '--format' = 'vcard'; '--vcard-version' = '4.0 or 3.0'; '--kind' = 'only person, organization or group'; '--tag' = 'only with this tag; repeatable, all must hold'; '--group' = 'only members of this group; repeatable'; '-o' = 'write to a file, whole or not at all; - is standard output'; '--output' = 'write to a file, whole or not at all; - is standard output'; '--force' = 'overwrite the file'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts history' = [ordered]@{ '--from' = 'only since then'; '--to' = 'only until then'; '--limit' = 'at most so many operations'; '--all' = 'every operation, also on a terminal'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'contacts diff' = [ordered]@{ '--from' = 'the earlier moment'; '--to' = 'the later moment; now by default'; '-h' = 'display help for command'; '--help' = 'display help for command' }
     'contacts help' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'tags' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'tags list' = [ordered]@{ '--sort' = 'name, created or updated'; '--reverse' = 'turn the order round'; '--limit' = 'at most so many rows'; '--all' = 'every row, also on a terminal'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'tags create' = [ordered]@{ '--tag-color' = 'such as #336699'; '--description' = 'what the tag means'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'tags rename' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'tags update' = [ordered]@{ '--name' = 'another name'; '--tag-color' = 'such as #336699'; '--description' = 'what the tag means'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'tags delete' = [ordered]@{ '--expect' = 'delete it only if exactly so many contacts have it'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'tags help' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'groups' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'groups list' = [ordered]@{ '--sort' = 'name, created or updated'; '--reverse' = 'turn the order round'; '--limit' = 'at most so many rows'; '--all' = 'every row, also on a terminal'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'groups get' = [ordered]@{ '--all' = 'every member, also on a terminal'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'groups create' = [ordered]@{ '--description' = 'what the group is for'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'groups rename' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'groups update' = [ordered]@{ '--name' = 'another name'; '--description' = 'what the group is for'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'groups delete' = [ordered]@{ '--expect' = 'delete it only if exactly so many contacts have it'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'groups add' = [ordered]@{ '--query' = 'all contacts that the query finds, instead of references; see `backside help query`'; '--all' = 'every contact'; '--expect' = 'do it only if it is for exactly so many contacts'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'groups remove' = [ordered]@{ '--query' = 'all contacts that the query finds, instead of references; see `backside help query`'; '--all' = 'every contact'; '--expect' = 'do it only if it is for exactly so many contacts'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'groups help' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'relationship-types' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'relationship-types list' = [ordered]@{ '--sort' = 'name, created or updated'; '--reverse' = 'turn the order round'; '--limit' = 'at most so many rows'; '--all' = 'every row, also on a terminal'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'relationship-types create' = [ordered]@{ '--inverse' = 'how it reads from the other end: mentored_by'; '--symmetric' = 'both ends are alike, as with friends'; '--description' = 'what the type means'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'relationship-types update' = [ordered]@{ '--inverse' = 'how it reads from the other end'; '--description' = 'what the type means'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'relationship-types delete' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'relationship-types help' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'operations' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'operations list' = [ordered]@{ '--limit' = 'at most so many rows'; '--all' = 'every row, also on a terminal'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'operations get' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'operations help' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'config' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'config list' = [ordered]@{ '--show-origin' = 'also what each was found in (a pipe gets that anyway)'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'config get' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'config set' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'config unset' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'config path' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'config help' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'profile' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'profile list' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'profile create' = [ordered]@{ '--output' = 'output form of its commands'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'profile use' = [ordered]@{ '--none' = 'no profile'; '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'profile delete' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'profile help' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'undo' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
     'completion' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
+    'schema' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
     'help' = [ordered]@{ '-h' = 'display help for command'; '--help' = 'display help for command' }
   }
   # Values by command and option; an empty list is free text or a file.
   $values = @{
     ':--store' = @()
+    ':--profile' = @()
     ':--fields' = @()
     ':--color' = @('auto', 'always', 'never')
     ':--region' = @()
@@ -39,6 +132,133 @@ Register-ArgumentCompleter -Native -CommandName backside -ScriptBlock {
     'contacts list:--include' = @('channels', 'addresses', 'dates', 'affiliations', 'tags', 'relationships', 'groups', 'photo', 'all')
     'contacts list:--limit' = @()
     'contacts get:--include' = @('channels', 'addresses', 'dates', 'affiliations', 'tags', 'relationships', 'groups', 'photo', 'people', 'all')
+    'contacts get:--as-of' = @()
+    'contacts create:--kind' = @('person', 'organization', 'group')
+    'contacts create:--name' = @()
+    'contacts create:--given' = @()
+    'contacts create:--middle' = @()
+    'contacts create:--family' = @()
+    'contacts create:--prefix' = @()
+    'contacts create:--suffix' = @()
+    'contacts create:--nickname' = @()
+    'contacts create:--email' = @()
+    'contacts create:--phone' = @()
+    'contacts create:--url' = @()
+    'contacts create:--channel' = @()
+    'contacts create:--address' = @()
+    'contacts create:--birthday' = @()
+    'contacts create:--date' = @()
+    'contacts create:--org' = @()
+    'contacts create:--title' = @()
+    'contacts create:--department' = @()
+    'contacts create:--role' = @()
+    'contacts create:--tag' = @()
+    'contacts create:--bio' = @()
+    'contacts create:--avatar-url' = @()
+    'contacts create:--language' = @()
+    'contacts create:--timezone' = @()
+    'contacts create:--uid' = @()
+    'contacts create:--metadata' = @()
+    'contacts create:--set' = @()
+    'contacts create:--from-json' = @()
+    'contacts update:--kind' = @('person', 'organization', 'group')
+    'contacts update:--name' = @()
+    'contacts update:--given' = @()
+    'contacts update:--middle' = @()
+    'contacts update:--family' = @()
+    'contacts update:--prefix' = @()
+    'contacts update:--suffix' = @()
+    'contacts update:--nickname' = @()
+    'contacts update:--email' = @()
+    'contacts update:--phone' = @()
+    'contacts update:--url' = @()
+    'contacts update:--channel' = @()
+    'contacts update:--address' = @()
+    'contacts update:--birthday' = @()
+    'contacts update:--date' = @()
+    'contacts update:--org' = @()
+    'contacts update:--title' = @()
+    'contacts update:--department' = @()
+    'contacts update:--role' = @()
+    'contacts update:--tag' = @()
+    'contacts update:--bio' = @()
+    'contacts update:--avatar-url' = @()
+    'contacts update:--language' = @()
+    'contacts update:--timezone' = @()
+    'contacts update:--uid' = @()
+    'contacts update:--metadata' = @()
+    'contacts update:--set' = @()
+    'contacts update:--from-json' = @()
+    'contacts update:--clear' = @('prefix', 'given_name', 'middle_name', 'family_name', 'suffix', 'nickname', 'avatar_url', 'bio', 'language', 'timezone', 'vcard_uid', 'metadata', 'emails', 'phones', 'urls', 'channels', 'addresses', 'dates', 'birthday', 'affiliations', 'tags')
+    'contacts update:--query' = @()
+    'contacts update:--expect' = @()
+    'contacts delete:--query' = @()
+    'contacts delete:--expect' = @()
+    'contacts restore:--query' = @()
+    'contacts restore:--expect' = @()
+    'contacts purge:--query' = @()
+    'contacts purge:--expect' = @()
+    'contacts tag:--add' = @()
+    'contacts tag:--remove' = @()
+    'contacts tag:--query' = @()
+    'contacts tag:--expect' = @()
+    'contacts untag:--query' = @()
+    'contacts untag:--expect' = @()
+    'contacts relate:--description' = @()
+    'contacts relationships:--direction' = @('from', 'to', 'both')
+    'contacts log:-m' = @()
+    'contacts log:--message' = @()
+    'contacts log:--body' = @()
+    'contacts log:--at' = @()
+    'contacts log:--corrects' = @()
+    'contacts log:--metadata' = @()
+    'contacts interactions:--type' = @('meeting', 'call', 'email', 'note')
+    'contacts interactions:--from' = @()
+    'contacts interactions:--to' = @()
+    'contacts interactions:--limit' = @()
+    'contacts channel add:--label' = @()
+    'contacts channel update:--value' = @()
+    'contacts channel update:--type' = @('email', 'phone', 'url', 'twitter', 'linkedin', 'custom')
+    'contacts channel update:--label' = @()
+    'contacts channel update:--position' = @()
+    'contacts address add:--street' = @()
+    'contacts address add:--extended' = @()
+    'contacts address add:--po-box' = @()
+    'contacts address add:--city' = @()
+    'contacts address add:--state' = @()
+    'contacts address add:--postal-code' = @()
+    'contacts address add:--country' = @()
+    'contacts address add:--country-code' = @()
+    'contacts address add:--lat' = @()
+    'contacts address add:--lon' = @()
+    'contacts address add:--label' = @()
+    'contacts address update:--street' = @()
+    'contacts address update:--extended' = @()
+    'contacts address update:--po-box' = @()
+    'contacts address update:--city' = @()
+    'contacts address update:--state' = @()
+    'contacts address update:--postal-code' = @()
+    'contacts address update:--country' = @()
+    'contacts address update:--country-code' = @()
+    'contacts address update:--lat' = @()
+    'contacts address update:--lon' = @()
+    'contacts address update:--label' = @()
+    'contacts date add:--label' = @()
+    'contacts date update:--type' = @('birthday', 'anniversary', 'custom')
+    'contacts date update:--label' = @()
+    'contacts affiliation add:--title' = @()
+    'contacts affiliation add:--role' = @()
+    'contacts affiliation add:--department' = @()
+    'contacts affiliation add:--description' = @()
+    'contacts affiliation add:--start' = @()
+    'contacts affiliation add:--end' = @()
+    'contacts affiliation update:--org' = @()
+    'contacts affiliation update:--title' = @()
+    'contacts affiliation update:--role' = @()
+    'contacts affiliation update:--department' = @()
+    'contacts affiliation update:--description' = @()
+    'contacts affiliation update:--start' = @()
+    'contacts affiliation update:--end' = @()
     'contacts import:--format' = @('auto', 'vcard')
     'contacts import:--charset' = @()
     'contacts import:--tag' = @()
@@ -49,12 +269,59 @@ Register-ArgumentCompleter -Native -CommandName backside -ScriptBlock {
     'contacts export:--group' = @()
     'contacts export:-o' = @()
     'contacts export:--output' = @()
+    'contacts history:--from' = @()
+    'contacts history:--to' = @()
+    'contacts history:--limit' = @()
+    'contacts diff:--from' = @()
+    'contacts diff:--to' = @()
+    'tags list:--sort' = @('name', 'created', 'updated')
+    'tags list:--limit' = @()
+    'tags create:--tag-color' = @()
+    'tags create:--description' = @()
+    'tags update:--name' = @()
+    'tags update:--tag-color' = @()
+    'tags update:--description' = @()
+    'tags delete:--expect' = @()
+    'groups list:--sort' = @('name', 'created', 'updated')
+    'groups list:--limit' = @()
+    'groups create:--description' = @()
+    'groups update:--name' = @()
+    'groups update:--description' = @()
+    'groups delete:--expect' = @()
+    'groups add:--query' = @()
+    'groups add:--expect' = @()
+    'groups remove:--query' = @()
+    'groups remove:--expect' = @()
+    'relationship-types list:--sort' = @('name', 'created', 'updated')
+    'relationship-types list:--limit' = @()
+    'relationship-types create:--inverse' = @()
+    'relationship-types create:--description' = @()
+    'relationship-types update:--inverse' = @()
+    'relationship-types update:--description' = @()
+    'operations list:--limit' = @()
+    'profile create:--output' = @('table', 'tsv', 'csv', 'json', 'ndjson')
   }
   $arguments = @{
-    'contacts help' = @('search', 'list', 'get', 'import', 'export')
+    'contacts log' = @('meeting', 'call', 'email', 'note')
+    'contacts channel help' = @('add', 'list', 'update', 'remove')
+    'contacts address help' = @('add', 'list', 'update', 'remove')
+    'contacts date help' = @('add', 'list', 'update', 'remove')
+    'contacts affiliation help' = @('add', 'list', 'update', 'remove')
+    'contacts help' = @('search', 'list', 'get', 'find', 'create', 'update', 'edit', 'delete', 'restore', 'purge', 'tag', 'untag', 'relate', 'unrelate', 'relationships', 'log', 'interactions', 'channel', 'address', 'date', 'affiliation', 'import', 'export', 'history', 'diff')
+    'tags help' = @('list', 'create', 'rename', 'update', 'delete')
+    'groups help' = @('list', 'get', 'create', 'rename', 'update', 'delete', 'add', 'remove')
+    'relationship-types help' = @('list', 'create', 'update', 'delete')
+    'operations help' = @('list', 'get')
+    'config get' = @('store', 'api_url', 'region', 'output', 'pager', 'color')
+    'config set' = @('store', 'api_url', 'region', 'output', 'pager', 'color')
+    'config unset' = @('store', 'api_url', 'region', 'output', 'pager', 'color')
+    'config help' = @('list', 'get', 'set', 'unset', 'path')
+    'profile help' = @('list', 'create', 'use', 'delete')
     'completion' = @('bash', 'zsh', 'fish', 'powershell')
-    'help' = @('contacts', 'completion', 'help', 'exit-codes', 'environment', 'formatting', 'references', 'query')
+    'help' = @('contacts', 'tags', 'groups', 'relationship-types', 'operations', 'config', 'profile', 'undo', 'completion', 'schema', 'help', 'exit-codes', 'environment', 'formatting', 'references', 'query')
   }
+  # Commands and options after which names of the store stand; backside is asked for them.
+  $names = @(':--profile', 'contacts search:--tag', 'contacts search:--group', 'contacts list:--tag', 'contacts list:--group', 'contacts get', 'contacts create:--tag', 'contacts update', 'contacts update:--tag', 'contacts edit', 'contacts delete', 'contacts restore', 'contacts purge', 'contacts tag', 'contacts tag:--add', 'contacts tag:--remove', 'contacts untag', 'contacts relate', 'contacts unrelate', 'contacts relationships', 'contacts log', 'contacts interactions', 'contacts channel add', 'contacts channel list', 'contacts channel update', 'contacts channel remove', 'contacts address add', 'contacts address list', 'contacts address update', 'contacts address remove', 'contacts date add', 'contacts date list', 'contacts date update', 'contacts date remove', 'contacts affiliation add', 'contacts affiliation list', 'contacts affiliation update', 'contacts affiliation remove', 'contacts import:--tag', 'contacts export:--tag', 'contacts export:--group', 'contacts history', 'contacts diff', 'tags rename', 'tags update', 'tags delete', 'groups get', 'groups rename', 'groups update', 'groups delete', 'groups add', 'groups remove', 'relationship-types update', 'relationship-types delete', 'operations get', 'profile use', 'profile delete', 'undo')
 
   $command = ''
   $option = $null
@@ -87,6 +354,20 @@ Register-ArgumentCompleter -Native -CommandName backside -ScriptBlock {
     foreach ($value in $arguments[$command]) { $found[$value] = $value }
   }
 
+  $place = if ($null -ne $option) { $option } else { $command }
+  # Before 7.3 an empty word is not handed to a program.
+  $isAsked = $names -contains $place -and ($wordToComplete -ne '' -or $PSVersionTable.PSVersion -ge [version]'7.3')
+  if ($found.Count -eq 0 -and $isAsked) {
+    $words = @($commandAst.CommandElements | Select-Object -Skip 1 |
+      Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
+      ForEach-Object { if ($null -ne $_.Value) { $_.Value } else { $_.Extent.Text } })
+    & $commandAst.GetCommandName() __complete powershell -- @words $wordToComplete.Trim([char]34, [char]39) 2>$null |
+      ForEach-Object {
+        $value, $about = $_ -split "`t", 2
+        [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $(if ($about) { $about } else { $value }))
+      }
+    return
+  }
   foreach ($name in $found.Keys) {
     if ("$before$name".StartsWith($wordToComplete, [System.StringComparison]::Ordinal)) {
       [System.Management.Automation.CompletionResult]::new("$before$name", $name, 'ParameterValue', $found[$name])

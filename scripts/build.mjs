@@ -4,7 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 
@@ -111,8 +111,20 @@ async function factory(file) {
     minify: true,
     supported: { "dynamic-import": false },
   });
-  const body = code.replace(/require\("\.\/([\w-]+)\.js"\)/g, 'load("$1")');
-  return `"${nameOf(file.path)}"(module,load,require,__dirname){${body}}`;
+  const body = code.replace(/require\("\.\/([\w-]+)\.js"\)/g, (_, name) =>
+    isShared(name) ? `load("${name}","commands")` : `load("${name}")`,
+  );
+  const ascii = isLibrary(nameOf(file.path)) ? body.replace(/[^\x00-\x7f]/g, escaped) : body;
+  return `"${nameOf(file.path)}"(module,load,require,__dirname){${ascii}}`;
+}
+
+/** Only in libraries: in a raw template of ours the escape would stay what it is. */
+function isLibrary(name) {
+  return Object.keys(outputs.get(name).inputs).every((path) => path.includes("node_modules"));
+}
+
+function escaped(character) {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 /** A file of dist/: its hash, and an object of factories. */
@@ -124,15 +136,29 @@ function write(name, factories) {
   writeFileSync(join(dist, `${name}.js`), `//${createHash("sha256").update(code).digest("hex")}\n${code}\n`);
 }
 
+/**
+ * What most commands consist of besides the start-up path stands in one file too: split as esbuild does it, a command
+ * would open ten small ones. Apart stay libraries, and what few commands need.
+ */
+function isShared(name) {
+  const { inputs } = outputs.get(name);
+  return !startup.has(name) && Object.keys(inputs).every((path) => SHARED.test(relative(root, resolve(path))));
+}
+const SHARED =
+  /^src.(?:commands.(?!describe|help|complet)|operations.(?!import|completions)|render|domain|store|workflows.resolve)/;
+
 const startup = staticClosure("cli");
 const together = [];
+const commands = [];
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 for (const file of outputFiles) {
   const code = await factory(file);
   if (startup.has(nameOf(file.path))) together.push(code);
+  else if (isShared(nameOf(file.path))) commands.push(code);
   else write(nameOf(file.path), [code]);
 }
+write("commands", commands);
 write("cli", together);
 writeFileSync(join(dist, "worker.cjs"), 'require("../bin/load.js").load("import-worker");\n');
 writeFileSync(join(dist, "package.json"), '{ "type": "commonjs" }\n');

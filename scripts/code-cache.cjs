@@ -25,6 +25,7 @@ const commands = [
   ["contacts", "search", "a", "--json"],
   ["contacts", "search", "a", "--table", "--limit", "2"],
   ["contacts", "list", "--tsv"],
+  ["__complete", "bash", "--", "contacts", "get", "n"],
   ["contacts", "get", "Nordlicht Instrumente GmbH", "--json"],
 ];
 

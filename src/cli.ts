@@ -20,7 +20,7 @@ export async function main(argv: readonly string[], io: Io = systemIo()): Promis
     return 0;
   } catch (thrown) {
     const error = withHelp(asBacksideError(thrown), calledCommand(program, argv));
-    await report(error, thrown, argv, io);
+    await report(error, thrown, argv, context);
     return exitCodeOf(error);
   } finally {
     await context.close();
@@ -67,9 +67,10 @@ function hintAnd(hint: string | null, help: string): string {
 }
 
 /** @param thrown what the error was made of */
-async function report(error: BacksideError, thrown: unknown, argv: readonly string[], io: Io): Promise<void> {
+async function report(error: BacksideError, thrown: unknown, argv: readonly string[], context: Context): Promise<void> {
+  const { io } = context;
   const options = beforeOperands(argv);
-  if (wantsJson(options, io.env)) await io.err(errorJson(error));
+  if (wantsJson(options, context)) await io.err(errorJson(error));
   else await io.err(errorText(error, await stylesFor(io.stderr.colour)));
   if (debugging(options, io.env)) await io.err(`${stackOf(thrown)}\n`);
 }
@@ -80,10 +81,20 @@ function beforeOperands(argv: readonly string[]): readonly string[] {
 }
 
 /** Judged by the words alone: it may be the parsing that failed. */
-function wantsJson(options: readonly string[], { BACKSIDE_OUTPUT: preset }: Io["env"]): boolean {
+function wantsJson(options: readonly string[], context: Context): boolean {
   if (options.includes("--json") || options.includes("--ndjson")) return true;
-  const overruled = ["--csv", "--tsv", "--table"].some((option) => options.includes(option));
-  return !overruled && (preset === "json" || preset === "ndjson");
+  if (["--csv", "--tsv", "--table"].some((option) => options.includes(option))) return false;
+  const preset = presetForm(context);
+  return preset === "json" || preset === "ndjson";
+}
+
+/** It may be the configuration that failed. */
+function presetForm(context: Context): string | null {
+  try {
+    return context.settings().output;
+  } catch {
+    return context.io.env.BACKSIDE_OUTPUT ?? null;
+  }
 }
 
 function debugging(options: readonly string[], { BACKSIDE_DEBUG: asked = "" }: Io["env"]): boolean {

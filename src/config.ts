@@ -1,41 +1,134 @@
-/** Where things are and what holds: flag, then environment, then the configuration file, then the default. */
+/** Where things are and what holds: flag, then environment, then profile, then configuration file, then the default. */
 import fs from "node:fs";
 import { BacksideError, errnoOf, usageError } from "./domain/errors.ts";
+import { nearest } from "./domain/nearest.ts";
 import { isRegion } from "./domain/regions.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export type Settings = {
-  /** Path of the embedded store. */
-  store: string;
-  /** ISO 3166-1 alpha-2 country of phone numbers in national notation; null when nothing says one. */
-  region: string | null;
+/** What can be configured, in the order of `config list`. */
+export const CONFIG_KEYS = ["store", "api_url", "region", "output", "pager", "color"] as const;
+export type ConfigKey = (typeof CONFIG_KEYS)[number];
+
+export type Values = Partial<Record<ConfigKey, string>>;
+
+/** What is in config.json. */
+export type Configuration = Values & {
+  /** The profile in use. */
+  profile?: string;
+  profiles?: Record<string, Values>;
 };
 
-export type SettingsFlags = { store?: string | undefined; region?: string | undefined };
+/** A value, and what it was found in; none where nothing says one. */
+export type Setting = { key: ConfigKey; value: string | null; origin: string };
 
-/** @throws usage for a flag's region that is none; reading `region` also file_unreadable for a broken configuration file */
+export type Settings = {
+  /** Path of the embedded store. */
+  readonly store: string;
+  /** ISO 3166-1 alpha-2 country of phone numbers in national notation; null when nothing says one. */
+  readonly region: string | null;
+  /** Output form where neither an option nor the terminal decides; null leaves it to them. */
+  readonly output: OutputForm | null;
+  /** Command for long output; null for that of the environment. */
+  readonly pager: string | null;
+  readonly color: "always" | "never" | null;
+  /** Each setting with its origin. */
+  all(): Setting[];
+};
+
+export const OUTPUT_FORMS = ["table", "tsv", "csv", "json", "ndjson"] as const;
+export type OutputForm = (typeof OUTPUT_FORMS)[number];
+const COLOURS = ["auto", "always", "never"] as const;
+
+export type SettingsFlags = {
+  store?: string | undefined;
+  region?: string | undefined;
+  profile?: string | undefined;
+};
+
+/**
+ * Read on use and once: most commands need the file for nothing but the store and the output form.
+ * @throws usage for a flag's region that is none; reading a setting also file_unreadable for a broken file, and usage for
+ * a value or a profile that is none
+ */
 export function settings(flags: SettingsFlags, env: Environment): Settings {
   const flag = flags.region === undefined ? null : regionCode(flags.region);
+  let kept: Kept | null = null;
+  const found = (key: ConfigKey): Setting => {
+    const said = saidOutside(key, { ...flags, region: flag ?? undefined }, env);
+    if (said) return said;
+    kept ??= keptValues(flags, env);
+    return kept(key) ?? defaultOf(key, env);
+  };
+  const valueFor = (key: ConfigKey): string | null => checked(found(key));
   return {
-    store: flags.store ?? (env.BACKSIDE_STORE || within(dataDirectory(env), "contacts.db")),
-    /** Most commands meet no phone number and leave the configuration file alone. */
-    get region() {
-      return flag ?? region(env);
+    get store() {
+      return valueFor("store") ?? "";
     },
+    get region() {
+      return valueFor("region");
+    },
+    get output() {
+      return valueFor("output") as OutputForm | null;
+    },
+    get pager() {
+      return valueFor("pager");
+    },
+    get color() {
+      const color = valueFor("color");
+      return color === "always" || color === "never" ? color : null;
+    },
+    all: () => CONFIG_KEYS.map((key) => ({ ...found(key), value: valueFor(key) })),
   };
 }
 
-function region(env: Environment): string | null {
-  const named = configured(env).region;
-  return named === undefined ? localeRegion(env) : regionCode(named);
+/** What a flag or a variable says. */
+function saidOutside(key: ConfigKey, flags: SettingsFlags, env: Environment): Setting | null {
+  const flag = key === "store" || key === "region" ? flags[key] : undefined;
+  if (flag !== undefined) return { key, value: flag, origin: `--${key}` };
+  const name = VARIABLES[key]?.find((variable) => env[variable]);
+  return name === undefined ? null : { key, value: env[name] ?? null, origin: name };
 }
 
-/** @throws usage; a code nobody has numbers of would leave every number unread without a word */
-function regionCode(named: string): string {
-  const code = named.toUpperCase();
-  if (isRegion(code)) return code;
-  throw usageError(`not a region: ${named}`, "a region is a two-letter country code such as US, GB or DE");
+const VARIABLES: Partial<Record<ConfigKey, readonly string[]>> = {
+  store: ["BACKSIDE_STORE"],
+  output: ["BACKSIDE_OUTPUT"],
+};
+
+type Kept = (key: ConfigKey) => Setting | null;
+
+/** What the profile says, then the file. */
+function keptValues(flags: SettingsFlags, env: Environment): Kept {
+  const file = readConfiguration(env);
+  const named = profileName(flags, env, file);
+  const profile = named === null ? {} : profileOf(file, named);
+  return (key) => {
+    const own = profile[key];
+    if (own !== undefined) return { key, value: own, origin: `profile ${named}` };
+    const value = file[key];
+    return value === undefined ? null : { key, value, origin: CONFIG_FILE };
+  };
+}
+
+/** The profile in force; null for none. */
+export function profileName(flags: SettingsFlags, env: Environment, file: Configuration): string | null {
+  return flags.profile ?? (env.BACKSIDE_PROFILE || file.profile || null);
+}
+
+/** @throws usage, with the one that may be meant */
+export function profileOf({ profiles = {} }: Configuration, name: string): Values {
+  if (Object.hasOwn(profiles, name)) return profiles[name] ?? {};
+  const meant = nearest(name, Object.keys(profiles));
+  throw usageError(
+    `there is no profile ${JSON.stringify(name)}`,
+    meant === null ? "`backside profile list` shows them" : `Did you mean ${meant}?`,
+  );
+}
+
+function defaultOf(key: ConfigKey, env: Environment): Setting {
+  if (key === "store") return { key, value: within(dataDirectory(env), "contacts.db"), origin: "default" };
+  const region = key === "region" ? localeRegion(env) : null;
+  return region === null ? { key, value: null, origin: "default" } : { key, value: region, origin: "locale" };
 }
 
 /** `de_AT.UTF-8` → `AT`; none in `C` and `POSIX`. */
@@ -44,9 +137,43 @@ function localeRegion(env: Environment): string | null {
   return /^[a-z]{2,3}_([A-Z]{2})(?:\W|$)/.exec(locale)?.[1] ?? null;
 }
 
-/** The hot path reads the file as plain JSON; only writing needs more. */
-function configured(env: Environment): { region?: string } {
-  const path = within(configDirectory(env), "config.json");
+/** A locale may name a region that has no numbers; all else was written to be valid. */
+function checked({ key, value, origin }: Setting): string | null {
+  return value === null || origin === "locale" ? value : configValue(key, value, origin);
+}
+
+/** The value as it is kept. @throws usage when the key cannot have it */
+export function configValue(key: ConfigKey, value: string, origin?: string): string {
+  const where = origin === undefined || origin.startsWith("--") ? "" : ` (${origin})`;
+  if (key === "region") return regionCode(value, where);
+  if (key === "output")
+    return oneOf(
+      OUTPUT_FORMS,
+      value,
+      origin === undefined ? `not an output form: ${value}` : `${origin} is not an output form: ${value}`,
+    );
+  if (key === "color") return oneOf(COLOURS, value, `not a choice of colour: ${value}${where}`);
+  if (key === "api_url" && !/^https?:\/\/[^\s/]+/.test(value))
+    throw usageError(`not an address: ${value}${where}`, "an address is such as https://api.backside.app");
+  if (key === "store" && value.trim() === "") throw usageError(`the path of the store is empty${where}`);
+  return value;
+}
+
+function oneOf(choices: readonly string[], value: string, message: string): string {
+  if (choices.includes(value)) return value;
+  throw usageError(message, `one of ${choices.join(", ")}`);
+}
+
+/** @throws usage; a code nobody has numbers of would leave every number unread without a word */
+function regionCode(named: string, where = ""): string {
+  const code = named.toUpperCase();
+  if (isRegion(code)) return code;
+  throw usageError(`not a region: ${named}${where}`, "a region is a two-letter country code such as US, GB or DE");
+}
+
+/** The hot path reads the file as plain JSON; only writing needs more. @throws file_unreadable */
+export function readConfiguration(env: Environment): Configuration {
+  const path = configPath(env);
   let text: string;
   try {
     text = fs.readFileSync(path, "utf8");
@@ -57,9 +184,7 @@ function configured(env: Environment): { region?: string } {
     });
   }
   try {
-    const value: unknown = JSON.parse(text);
-    const region = typeof value === "object" && value !== null && "region" in value ? value.region : undefined;
-    return typeof region === "string" ? { region } : {};
+    return withTextsOnly(JSON.parse(text));
   } catch (error) {
     throw new BacksideError("file_unreadable", `the configuration is not JSON: ${path}`, {
       hint: "mend the file or remove it",
@@ -68,11 +193,46 @@ function configured(env: Environment): { region?: string } {
   }
 }
 
+/** What is known of the file's content; anything else in it is left alone. */
+function withTextsOnly(value: unknown): Configuration {
+  if (!isObject(value)) throw new TypeError("not an object");
+  const { profile, profiles } = value;
+  const all = isObject(profiles) ? Object.entries(profiles).filter(([, one]) => isObject(one)) : [];
+  return {
+    ...textsOf(value),
+    ...(typeof profile === "string" ? { profile } : {}),
+    profiles: Object.fromEntries(all.map(([name, one]) => [name, textsOf(one as Record<string, unknown>)])),
+  };
+}
+
+function textsOf(values: Record<string, unknown>): Values {
+  const texts: Values = {};
+  for (const key of CONFIG_KEYS) if (typeof values[key] === "string") texts[key] = values[key];
+  return texts;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Name of the file, and of what a setting comes from that is found in it. */
+export const CONFIG_FILE = "config.json";
+
+export function configPath(env: Environment): string {
+  return within(configDirectory(env), CONFIG_FILE);
+}
+
 /** `$XDG_CONFIG_HOME/backside`, on Windows `%APPDATA%\backside`. */
-function configDirectory(env: Environment): string {
+export function configDirectory(env: Environment): string {
   if (env.BACKSIDE_CONFIG_DIR) return env.BACKSIDE_CONFIG_DIR;
   if (process.platform === "win32") return within(env.APPDATA ?? home(env), "backside");
   return within(env.XDG_CONFIG_HOME || within(home(env), ".config"), "backside");
+}
+
+/** What outlives a command but is no data: `$XDG_STATE_HOME/backside`, on Windows `%LOCALAPPDATA%\backside\state`. */
+export function stateDirectory(env: Environment): string {
+  if (process.platform === "win32") return within(dataDirectory(env), "state");
+  return within(env.XDG_STATE_HOME || within(home(env), ".local/state"), "backside");
 }
 
 /** `$XDG_DATA_HOME/backside`, on Windows `%LOCALAPPDATA%\backside`. */

@@ -12,6 +12,7 @@ export async function writeFileAtomically(
   texts: AsyncIterable<string>,
   { force }: { force: boolean },
 ): Promise<void> {
+  if (isStream(path)) return writeThrough(path, texts);
   refuseExisting(path, force);
   const temporary = nodePath.join(
     nodePath.dirname(path),
@@ -30,6 +31,25 @@ export async function writeFileAtomically(
     syncDirectory(nodePath.dirname(path));
   } catch (error) {
     fs.rmSync(temporary, { force: true });
+    throw error instanceof BacksideError || errnoOf(error) === null ? error : fileError(`cannot write ${path}`, error);
+  }
+}
+
+/** A device or a pipe: to be written to, never to be replaced. */
+function isStream(path: string): boolean {
+  const stat = fs.statSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && !stat.isFile() && !stat.isDirectory();
+}
+
+async function writeThrough(path: string, texts: AsyncIterable<string>): Promise<void> {
+  try {
+    const file = fs.openSync(path, "w");
+    try {
+      await fill(file, texts);
+    } finally {
+      fs.closeSync(file);
+    }
+  } catch (error) {
     throw error instanceof BacksideError || errnoOf(error) === null ? error : fileError(`cannot write ${path}`, error);
   }
 }

@@ -1,14 +1,24 @@
 /** Output longer than the screen goes through a pager, when a person is there to turn the pages. */
 import type { ChildProcess } from "node:child_process";
-import { usageError } from "./domain/errors.ts";
 import { type Io, outEach } from "./io.ts";
+import { splitCommand, started } from "./subprocess.ts";
+
+export type Paging = {
+  pager: boolean;
+  /** The configured command. */
+  command?: string | null;
+};
 
 /**
  * Writes texts to stdout: through the pager when stdout is a terminal and they do not fit on it, else directly.
  * A pager that is quit early ends the reading of `texts` and is no error.
  */
-export async function outPaged(io: Io, texts: AsyncIterable<string>, { pager }: { pager: boolean }): Promise<void> {
-  const command = pager && io.stdout.isTerminal ? pagerCommand(io.env) : [];
+export async function outPaged(
+  io: Io,
+  texts: AsyncIterable<string>,
+  { pager, command: set = null }: Paging,
+): Promise<void> {
+  const command = pager && io.stdout.isTerminal ? pagerCommand(io.env, set) : [];
   if (command.length === 0) return outEach(io, texts);
   const source = texts[Symbol.asyncIterator]();
   try {
@@ -21,26 +31,12 @@ export async function outPaged(io: Io, texts: AsyncIterable<string>, { pager }: 
   }
 }
 
-/** The pager's words: `BACKSIDE_PAGER`, `PAGER`, `less -FRX`; none when the variable is empty. */
-function pagerCommand(env: NodeJS.ProcessEnv): string[] {
-  return splitCommand(env.BACKSIDE_PAGER ?? env.PAGER ?? "less -FRX");
-}
-
 /**
- * Splits a command from the environment into words as a shell would, quotes and backslashes included, but expands
- * nothing: no shell ever sees it.
+ * The pager's words: `BACKSIDE_PAGER`, what is configured for us, `PAGER`, which is for all programs, `less -FRX`; none
+ * when the first of them is empty.
  */
-export function splitCommand(command: string): string[] {
-  const words: string[] = [];
-  for (const [word] of command.matchAll(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+|["'\\]/g)) {
-    if (word === '"' || word === "'" || word === "\\") throw usageError(`unfinished quote in the command ${command}`);
-    words.push(word.replace(/\\(.)|"((?:[^"\\]|\\.)*)"|'([^']*)'/g, unquoted));
-  }
-  return words;
-}
-
-function unquoted(_part: string, escaped?: string, double?: string, single?: string): string {
-  return escaped ?? double?.replace(/\\(["\\$`])/g, "$1") ?? single ?? "";
+function pagerCommand(env: NodeJS.ProcessEnv, configured: string | null): string[] {
+  return splitCommand(env.BACKSIDE_PAGER ?? configured ?? env.PAGER ?? "less -FRX");
 }
 
 /** Reads until the screen is full. */
@@ -85,12 +81,6 @@ async function throughPager(
   } finally {
     process.off("SIGINT", ignore);
   }
-}
-
-function started(child: ChildProcess): Promise<boolean> {
-  return new Promise((done) => {
-    child.once("spawn", () => done(true)).once("error", () => done(false));
-  });
 }
 
 async function feed(child: ChildProcess, texts: AsyncIterable<string>): Promise<void> {

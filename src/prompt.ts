@@ -16,14 +16,23 @@ export async function pick<T>(io: Io, message: string, choices: readonly Choice<
   return asked(() => select({ message: clean(message), choices: shown }, streams(io)));
 }
 
-/** A yes or no; Enter means no. @throws cancelled on Ctrl-C or Escape */
-export async function agrees(io: Io, message: string): Promise<boolean> {
-  return asked(() => confirm({ message: clean(message), default: false }, streams(io)));
+/** A yes or no. @param enter what Enter means: no, unless nothing can be lost. @throws cancelled on Ctrl-C or Escape */
+export async function agrees(io: Io, message: string, enter = false): Promise<boolean> {
+  return asked(() => confirm({ message: clean(message), default: enter }, streams(io)));
 }
 
-/** A line of text. @throws cancelled on Ctrl-C or Escape */
-export async function line(io: Io, message: string): Promise<string> {
-  return asked(() => input({ message: clean(message) }, streams(io)));
+/**
+ * A line of text.
+ * @param wrong what is not right about an answer; null for one that will do
+ * @throws cancelled on Ctrl-C or Escape
+ */
+export async function line(
+  io: Io,
+  message: string,
+  wrong: (text: string) => string | null = () => null,
+): Promise<string> {
+  const validate = (text: string) => wrong(text) ?? true;
+  return asked(() => input({ message: clean(message), validate }, streams(io)));
 }
 
 function streams(io: Io): { input: NodeJS.ReadableStream; output: NodeJS.WritableStream } {

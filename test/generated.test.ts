@@ -1,9 +1,10 @@
-/** The committed completion scripts are those of the command tree, and the one for bash completes. */
+/** The committed completion scripts and manual pages are those of the command tree, and the script for bash completes. */
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { main } from "../src/cli.ts";
+import { manualPages } from "../src/commands/describe/man.ts";
 import { fakeIo } from "./render/fake-io.ts";
 
 const FILES = { bash: "backside.bash", zsh: "_backside", fish: "backside.fish", powershell: "backside.ps1" };
@@ -20,6 +21,23 @@ test.each(Object.entries(FILES))("the committed script for %s is current (npm ru
   });
 });
 
+test("the committed manual pages are current (npm run generate), and the package has them", async () => {
+  const folder = fileURLToPath(new URL("../docs/man/", import.meta.url));
+  const committed = readdirSync(folder).map((name) => [name, readFileSync(`${folder}${name}`, "utf8")]);
+  const current = await manualPages(fakeIo().io);
+  expect(Object.fromEntries(committed)).toEqual(Object.fromEntries(current));
+  const { man } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  expect(man).toEqual([...current.keys()].map((name) => `docs/man/${name}`));
+});
+
+test("no line of a manual page is taken for a request of roff that is none", async () => {
+  const REQUESTS = new Set(["TH", "SH", "SS", "TP", "PP", "B", "I", "BR", "RI", "RB", "nf", "fi", "nh", "ad", '\\"']);
+  for (const [name, text] of await manualPages(fakeIo().io)) {
+    const requests = text.split("\n").flatMap((line) => /^[.'](\S*)/.exec(line)?.[1] ?? []);
+    expect({ name, unknown: requests.filter((request) => !REQUESTS.has(request)) }).toEqual({ name, unknown: [] });
+  }
+});
+
 test("an unknown shell is a usage error that names the known ones", async () => {
   const { io, stdout, stderr } = fakeIo();
   expect(await main(["completion", "tcsh"], io)).toBe(2);
@@ -33,7 +51,8 @@ describe.skipIf(process.platform === "win32")("bash", () => {
   });
 
   test.each([
-    [["con"], ["contacts"]],
+    [["cont"], ["contacts"]],
+    [["contacts", "channel", "up"], ["update"]],
     [["contacts", "im"], ["import"]],
     [
       ["contacts", "list", "--kind", ""],

@@ -22,7 +22,17 @@ function loadedAtStart(): Set<string> {
 }
 
 const HEAVY = [
-  ...["undici", "hono", "@hono", "@modelcontextprotocol", "@inquirer", "cli-table3", "chalk", "libphonenumber-js"],
+  ...[
+    "@valibot",
+    "undici",
+    "hono",
+    "@hono",
+    "@modelcontextprotocol",
+    "@inquirer",
+    "cli-table3",
+    "chalk",
+    "libphonenumber-js",
+  ],
   ...["chrono-node", "conf", "vcf", "pg"],
 ];
 const LATER = [
@@ -30,8 +40,16 @@ const LATER = [
   "src/workflows/import.ts",
   "src/workflows/threaded-cards.ts",
   "src/prompt.ts",
+  "src/config-file.ts",
+  "src/domain/when.ts",
   "src/commands/contacts/import.ts",
   "src/completion/",
+  "src/commands/complete.ts",
+  "src/commands/describe/",
+  "src/domain/error-meanings.ts",
+  "src/domain/json-schema.ts",
+  "src/domain/wire.ts",
+  "src/domain/wire/",
   ...["exit-codes", "environment", "formatting", "references", "query"].map((topic) => `src/commands/help/${topic}.ts`),
 ];
 
@@ -52,7 +70,7 @@ test("the start-up path holds nothing that only some commands need", () => {
 
 test("what is kept from the start-up path is in the build all the same", () => {
   const names = Object.keys(inputs);
-  for (const later of ["@inquirer", "chalk", "cli-table3", "libphonenumber-js", "vcf"])
+  for (const later of ["@inquirer", "chalk", "cli-table3", "libphonenumber-js", "vcf", "chrono-node", "conf"])
     expect({ later, built: names.some((name) => belongsTo(name, [later])) }).toEqual({ later, built: true });
   for (const later of LATER)
     expect({ later, built: names.some((name) => name.startsWith(later)) }).toEqual({ later, built: true });

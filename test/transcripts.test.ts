@@ -1,7 +1,8 @@
 /**
  * Commands and their exact output, as files to read: test/transcripts/*.txt. Each runs on a new store.
  *
- * `$ backside …` is a command, with `<<< 'text'` as its standard input; what follows is what it printed: stdout as it is,
+ * `$ backside …` is a command, with `<<< 'text'` as its standard input and `NAME='value'` before it in its environment,
+ * where the editor `replace 'from' 'to'` exchanges a text in the file; what follows is what it printed: stdout as it is,
  * stderr after `2> `, and `[exit 5]` where it was not 0. `[pipe]` and `[terminal]` say where the following commands
  * print to (a pipe at first), `# …` is a remark. The first command runs at 2026-03-10T12:00:00Z, each other a minute
  * later. Ids are written `<1>`, `<2>`, … in the order in which they appear. UPDATE_TRANSCRIPTS=1 writes what is printed.
@@ -9,7 +10,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { run } from "./support/run.ts";
+import { REPLACE, run } from "./support/run.ts";
 import { newStore, temporaryFolder } from "./support/stores.ts";
 
 const FOLDER = path.join(import.meta.dirname, "transcripts");
@@ -34,7 +35,7 @@ async function play(text: string): Promise<string> {
   let printing = false;
   for (const line of text.replace(/\n$/, "").split("\n")) {
     if (line === "[pipe]" || line === "[terminal]") tty = line === "[terminal]";
-    if (line.startsWith("$ backside ")) {
+    if (COMMAND.test(line)) {
       const now = new Date(Date.parse("2026-03-10T12:00:00Z") + 60_000 * minutes++).toISOString();
       out.push(line, ...(await output(line, { store, tty, now }, ids)));
       printing = true;
@@ -47,20 +48,28 @@ async function play(text: string): Promise<string> {
   return `${out.join("\n")}\n`;
 }
 
+const COMMAND = /^\$ ((?:[A-Z_]+='[^']*' )*)backside (.*?)(?: <<< '(.*)')?$/s;
+
 async function output(
   line: string,
   options: { store: string; tty: boolean; now: string },
   ids: string[],
 ): Promise<string[]> {
-  const [, words = "", input = ""] = /^\$ backside (.*?)(?: <<< '(.*)')?$/s.exec(line) ?? [];
+  const [, variables = "", words = "", input = ""] = COMMAND.exec(line) ?? [];
   const command = words.replace(/<(\d+)>/g, (_, n) => ids[Number(n) - 1] ?? `<${n}>`);
-  const { code, stdout, stderr } = await run(command, { ...options, input: input.replaceAll("\\n", "\n") });
+  const outside = { env: environmentOf(variables), input: input.replaceAll("\\n", "\n") };
+  const { code, stdout, stderr } = await run(command, { ...options, ...outside });
   const printed = [
     ...linesOf(stdout).map((text) => (text === "" ? "." : text)),
     ...linesOf(stderr).map((text) => `2> ${text}`),
     ...(code === 0 ? [] : [`[exit ${code}]`]),
   ];
   return printed.map((text) => withoutIds(text.replaceAll(path.dirname(options.store), "HOME"), ids));
+}
+
+function environmentOf(variables: string): NodeJS.ProcessEnv {
+  const named = [...variables.matchAll(/([A-Z_]+)='([^']*)'/g)].map(([, name, value = ""]) => [name, value]);
+  return Object.fromEntries(named.map(([name, value]) => [name, value?.replace(/^replace\b/, REPLACE)]));
 }
 
 function linesOf(text: string): string[] {

@@ -23,7 +23,9 @@ export const completion: Verb = {
     "backside completion fish > ~/.config/fish/completions/backside.fish",
     "backside completion powershell >> $PROFILE",
   ],
-  notes: ["The script completes commands, options, their values and file names. Nothing is changed by printing it."],
+  notes: [
+    "The script completes commands, options, their values, file names, and the names of contacts, tags and groups, for which it asks the store. Nothing is changed by printing it.",
+  ],
   effect: "read",
   operations: [],
   build: completionCommand,

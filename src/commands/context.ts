@@ -1,14 +1,16 @@
 /** What every command is handed: the outside, the settings, and the backend once it is needed. */
 import type { Backend, CallOptions } from "../backend/backend.ts";
 import { hasStore, openBackend } from "../backend/open.ts";
-import { type Settings, settings } from "../config.ts";
+import { OUTPUT_FORMS, type OutputForm, type Settings, settings } from "../config.ts";
 import { usageError } from "../domain/errors.ts";
 import type { Io } from "../io.ts";
+import type { Paging } from "../pager.ts";
 import { sanitizeForTty } from "../render/sanitize.ts";
 
 /** Options that every command takes, as commander hands them over. */
 export type GlobalOptions = {
   store?: string;
+  profile?: string;
   json?: boolean;
   ndjson?: boolean;
   csv?: boolean;
@@ -27,7 +29,7 @@ export type GlobalOptions = {
   debug?: boolean;
 };
 
-export type Form = "table" | "tsv" | "csv" | "json" | "ndjson";
+export type Form = OutputForm;
 
 export type Context = {
   io: Io;
@@ -39,8 +41,10 @@ export type Context = {
   writing(): CallOptions;
   /** Id of the operation that `writing` led to; null while nothing was changed. */
   operationId(): string | null;
-  /** The output form: asked for, by BACKSIDE_OUTPUT, or a table for a terminal and TSV for all else. */
+  /** The output form: asked for, by BACKSIDE_OUTPUT, as configured, or a table for a terminal and TSV for all else. */
   form(): Form;
+  /** Whether and by which command long output is paged. */
+  paging(): Paging;
   /** Whether a person can be asked something here. */
   mayPrompt(): boolean;
   /** Says on stderr what is neither result nor error; not with --quiet, nor where stderr is JSON. */
@@ -50,14 +54,16 @@ export type Context = {
   close(): Promise<void>;
 };
 
-const FORMS = ["table", "tsv", "csv", "json", "ndjson"] as const satisfies readonly Form[];
-
 /** @param words the command line, for the record of operations */
 export function createContext(io: Io, words: readonly string[], options: () => GlobalOptions): Context {
   let backend: Backend | null = null;
   let operationId: string | null = null;
-  const resolved = () => settings(options(), io.env);
-  const form = () => formOf(options(), io);
+  let named: Settings | null = null;
+  const resolved = () => {
+    named ??= settings(options(), io.env);
+    return named;
+  };
+  const form = () => formOf(options(), io, resolved);
   const speaksJson = () => form() === "json" || form() === "ndjson";
   return {
     io,
@@ -74,6 +80,10 @@ export function createContext(io: Io, words: readonly string[], options: () => G
     }),
     operationId: () => operationId,
     form,
+    paging() {
+      const { pager: asked = true } = options();
+      return { pager: asked, command: asked ? resolved().pager : null };
+    },
     mayPrompt() {
       const refused = options().input === false || isSet(io.env.BACKSIDE_NO_INPUT) || speaksJson();
       return !refused && io.stdin.isTTY && io.stderr.isTerminal;
@@ -100,18 +110,12 @@ function labelOf(words: readonly string[]): string {
 
 const LABEL = 200;
 
-function formOf(options: GlobalOptions, io: Io): Form {
-  const asked = FORMS.filter((form) => options[form] === true);
+function formOf(options: GlobalOptions, io: Io, settings: () => Settings): Form {
+  const asked = OUTPUT_FORMS.filter((form) => options[form] === true);
   if (asked.length > 1)
     throw usageError(`only one output form at a time: ${asked.map((form) => `--${form}`).join(", ")}`);
   if (asked[0]) return asked[0];
-  const preset = io.env.BACKSIDE_OUTPUT;
-  if (preset) {
-    const known = FORMS.find((form) => form === preset);
-    if (!known) throw usageError(`BACKSIDE_OUTPUT is not an output form: ${preset}`, `one of ${FORMS.join(", ")}`);
-    return known;
-  }
-  return io.stdout.isTTY ? "table" : "tsv";
+  return settings().output ?? (io.stdout.isTTY ? "table" : "tsv");
 }
 
 /** Boolean variables: set, not empty, not `0`. */

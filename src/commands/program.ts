@@ -8,7 +8,7 @@ import { nounHelpCommand, unknownCommand } from "./help/help.ts";
 import { topics } from "./help/topics.ts";
 import { commands, nouns } from "./index.ts";
 import { oneOf } from "./option.ts";
-import type { Noun, Verb } from "./verb.ts";
+import type { LoadVerb, Noun, Verb } from "./verb.ts";
 
 /** What building a command takes besides its description. */
 type Building = {
@@ -30,15 +30,26 @@ export async function buildProgram(
   context: Context,
   help: string[],
 ): Promise<void> {
-  const all = argv.some((word) => NEEDS_ALL.has(word)) || !argv.some(isVerb);
-  const building: Building = { context, help, called: (name) => all || argv.includes(name) };
+  const names = [...nouns.map(({ name }) => name), ...Object.keys(commands)];
+  const building: Building = { context, help, called: calledAmong(names, argv) };
   configure(program, building);
-  for (const noun of nouns) program.addCommand(await nounCommand(noun, building));
+  for (const noun of nouns) program.addCommand(await nounCommand(noun, "", argv, building));
   for (const [name, load] of Object.entries(commands)) program.addCommand(await verbCommand(name, load, "", building));
+  if (argv[0] === COMPLETE)
+    program.addCommand(await verbCommand(COMPLETE, loadComplete, "", building), { hidden: true });
 }
 
-function isVerb(word: string): boolean {
-  return word in commands || nouns.some(({ verbs }) => word in verbs);
+/** What shells call; there for nobody else. */
+const COMPLETE = "__complete";
+
+async function loadComplete(): Promise<Verb> {
+  return (await import("./complete.ts")).complete;
+}
+
+/** Where none of the commands is called, all of them are listed. */
+function calledAmong(names: readonly string[], argv: readonly string[]): Building["called"] {
+  const all = argv.some((word) => NEEDS_ALL.has(word)) || !names.some((name) => argv.includes(name));
+  return (name) => all || argv.includes(name);
 }
 
 /** Words that ask for what stands behind all the others. */
@@ -53,6 +64,7 @@ function configure(program: Command, building: Building): void {
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "show this help")
     .option("--store <file>", "the store (BACKSIDE_STORE; default ~/.local/share/backside/contacts.db)")
+    .option("--profile <name>", "settings of this profile (BACKSIDE_PROFILE)")
     .option("--json", "print JSON: an array for lists, an object for one record")
     .option("--ndjson", "print one JSON object per line")
     .option("--csv", "print CSV with a header")
@@ -88,35 +100,42 @@ function topicList(): string {
   return `Topics (backside help <topic>):\n${lines.join("\n")}`;
 }
 
-async function nounCommand(noun: Noun, building: Building): Promise<Command> {
+/** @param parents the words before its name, each followed by a blank */
+async function nounCommand(noun: Noun, parents: string, argv: readonly string[], building: Building): Promise<Command> {
   const { name, summary, examples, verbs } = noun;
+  const words = parents + name;
   const command = group(new Command(name), building)
     .summary(summary)
     .addHelpText("before", opening({ summary, examples }))
-    .addHelpText("after", `\nMore: backside ${name} <command> --help, backside --help`);
-  for (const [verb, load] of Object.entries(verbs)) command.addCommand(await verbCommand(verb, load, name, building));
-  return command.addCommand(await verbCommand("help", () => helpOf(noun), name, building));
+    .addHelpText("after", `\nMore: backside ${words} <command> --help, backside --help`);
+  const isCalled = building.called(name);
+  // Who mistypes a verb is told of those of other nouns, but not of those a level deeper.
+  if (!isCalled && parents !== "") return command;
+  const called = calledAmong(Object.keys(verbs), argv);
+  const below = { ...building, called: (verb: string) => isCalled && called(verb) };
+  for (const [verb, load] of Object.entries(verbs)) {
+    const built =
+      typeof load === "function" ? verbCommand(verb, load, words, below) : nounCommand(load, `${words} `, argv, below);
+    command.addCommand(await built);
+  }
+  return command.addCommand(await verbCommand("help", () => helpOf(noun, words), words, below));
 }
 
-function helpOf({ name, verbs }: Noun): Verb {
+function helpOf({ verbs }: Noun, words: string): Verb {
   const names = Object.keys(verbs);
+  const below = Object.values(verbs).flatMap((verb) => (typeof verb === "function" ? [] : Object.keys(verb.verbs)));
   return {
     name: "help",
     summary: "Show the help of a command",
-    examples: [`backside ${name} help ${names[0]}`],
+    examples: [`backside ${words} help ${names[0]}`],
     effect: "read",
     operations: [],
-    build: (command) => nounHelpCommand(command, names),
+    build: (command) => nounHelpCommand(command, names, [...new Set(below)]),
   };
 }
 
-/** @param parent the noun it belongs to; empty for a command of its own */
-async function verbCommand(
-  name: string,
-  load: () => Verb | Promise<Verb>,
-  parent: string,
-  building: Building,
-): Promise<Command> {
+/** @param parent the words of the noun it belongs to; empty for a command of its own */
+async function verbCommand(name: string, load: LoadVerb, parent: string, building: Building): Promise<Command> {
   const { context, called } = building;
   const bare = quiet(new Command(name), building);
   if (!called(name)) return bare;
@@ -131,10 +150,27 @@ async function verbCommand(
 
 /** Refused before anything is opened. */
 function checkOptions({ name, json, effect, dryRun = effect !== "read" }: Verb, context: Context): void {
-  if (json !== undefined) context.form();
+  if (json !== undefined) {
+    context.form();
+    applyConfiguredColour(context);
+  }
   if (context.options().dryRun && !dryRun)
-    throw usageError(`${name} changes nothing, so there is nothing to try out with --dry-run`);
+    throw usageError(
+      effect === "read"
+        ? `${name} changes nothing, so there is nothing to try out with --dry-run`
+        : `${name} has no dry run`,
+    );
 }
+
+/** Where neither an option nor a variable decided on colour. */
+function applyConfiguredColour(context: Context): void {
+  const { io } = context;
+  const decided = context.options().color !== undefined || COLOUR_VARIABLES.some((name) => io.env[name]);
+  const configured = decided ? null : context.settings().color;
+  if (configured !== null) applyColour(io, configured);
+}
+
+const COLOUR_VARIABLES = ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR"];
 
 function opening({ summary, examples }: Pick<Verb, "summary" | "examples">): string {
   return `${summary}\n\nExamples:\n${examples.map((line) => `  ${line}`).join("\n")}\n`;
@@ -147,9 +183,17 @@ function closing({ notes = [], json, errors = {} }: Verb, parent: string, width:
   const codes = Object.entries(errors).map(([code, when]) => `  ${ERRORS[code as ErrorCode].exit}  ${when}`);
   if (codes.length > 0) lines.push("", "Exit codes:", "  0  ok", ...codes);
   if (lines.length > 0) lines.push("");
-  lines.push(`More: ${parent && `backside ${parent} --help, `}backside help exit-codes, backside --help`);
+  lines.push(more([...(parent === "" ? [] : [`backside ${parent} --help`]), "backside help exit-codes"], width));
   return `\n${lines.join("\n")}`;
 }
+
+/** The help of the program goes where there is no room for it. */
+function more(commands: readonly string[], width: number): string {
+  const line = `More: ${commands.join(", ")}`;
+  return line.length + PROGRAM_HELP.length > width ? line : line + PROGRAM_HELP;
+}
+
+const PROGRAM_HELP = ", backside --help";
 
 /** A command of commands: the program, or a noun. */
 function group(command: Command, building: Building): Command {

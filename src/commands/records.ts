@@ -43,7 +43,7 @@ export async function showRecords<Row extends object>(
   const { io } = context;
   const { fields } = view;
   const tty = io.stdout.isTTY;
-  const { header, csvRaw = false, pager = true } = context.options();
+  const { header, csvRaw = false } = context.options();
   const columns = fields ? fieldColumns<Row>(fields) : view.columns;
   const shaped = fields ? mapped(rows, (row) => project(row, fields)) : rows;
   switch (context.form()) {
@@ -60,7 +60,11 @@ export async function showRecords<Row extends object>(
       const all: Row[] = [];
       for await (const row of rows) all.push(row);
       const shown = fields ? columns.map(withWholeIds) : (view.table?.(all) ?? columns);
-      return outPaged(io, table(all, shown, { columns: io.stdout.columns, styles, header: header ?? true }), { pager });
+      return outPaged(
+        io,
+        table(all, shown, { columns: io.stdout.columns, styles, header: header ?? true }),
+        context.paging(),
+      );
     }
   }
 }
@@ -76,14 +80,13 @@ export async function showRecord<Row extends object>(
   const { io } = context;
   const { fields } = view;
   const tty = io.stdout.isTTY;
-  const { pager = true } = context.options();
   switch (context.form()) {
     case "json":
       return io.out(jsonDocument(fields ? project(row, fields) : row, { tty }));
     case "tsv":
       return io.out(tsvRecord(row, fields ? fieldColumns<Row>(fields) : view.columns, { tty }));
     case "table":
-      if (!fields) return outPaged(io, once(await card()), { pager });
+      if (!fields) return outPaged(io, once(await card()), context.paging());
       return io.out(tsvRecord(row, fieldColumns<Row>(fields), { tty }));
     default:
       return showRecords(context, [row], view);
@@ -108,7 +111,7 @@ export async function showWritten<Row extends object>(
   const form = context.form();
   if (form === "json" || form === "ndjson") return showRecord(context, record, view, () => "");
   if (view.fields || form === "csv") await showRecords(context, [record], view);
-  else if (form === "tsv") await context.io.out(`${id}\n`);
+  else if (form === "tsv" && !context.options().dryRun) await context.io.out(`${id}\n`); // an id of a dry run is nobody's
   await tell(context, line);
 }
 

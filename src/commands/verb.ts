@@ -1,7 +1,10 @@
 /** What the program knows of a command besides how it runs: the source of help, completion, manual and `schema`. */
 import type { Command } from "commander";
 import type { ErrorCode } from "../domain/errors.ts";
+import type { WireName } from "../domain/wire.ts";
 import type { Context } from "./context.ts";
+
+export type Output = WireName | `${WireName}[]`;
 
 export type Verb = {
   name: string;
@@ -11,6 +14,10 @@ export type Verb = {
   notes?: readonly string[];
   /** What `--json` prints; none where there is no output form to choose. */
   json?: string;
+  /** The same as schemas of `domain/wire.ts`, `Tag[]` for a list of tags; several where options decide. */
+  output?: Output | readonly Output[];
+  /** What a line of `--ndjson` is, where it is not an item of the list or the object. */
+  lines?: Output | readonly Output[];
   /** The errors that are this verb's own, and when they come. */
   errors?: Readonly<Partial<Record<ErrorCode, string>>>;
   effect: "read" | "write" | "destructive";
@@ -21,6 +28,7 @@ export type Verb = {
   build(command: Command, context: Context): Command;
 };
 
+/** A command of commands: `contacts`, and below it `channel`. */
 export type Noun = {
   name: string;
   summary: string;
@@ -28,8 +36,10 @@ export type Noun = {
   verbs: VerbList;
 };
 
-/** Names in the order of help. What stands behind one is loaded when it is called. */
-export type VerbList = Readonly<Record<string, () => Verb | Promise<Verb>>>;
+export type LoadVerb = () => Verb | Promise<Verb>;
+
+/** Names in the order of help. A verb is loaded when it is called; a noun has verbs of its own below it. */
+export type VerbList = Readonly<Record<string, LoadVerb | Noun>>;
 
 /** The verbs of a module that is imported on use. */
 export function loaded<const N extends string>(

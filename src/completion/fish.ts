@@ -1,5 +1,5 @@
 /** The completion script for fish. */
-import { type CompletionCommand, type CompletionOption, type CompletionValue, everyCommand } from "./tree.ts";
+import { type CompletionCommand, type CompletionOption, type CompletionValue, everyCommand, isStored } from "./tree.ts";
 
 export function fishCompletion(tree: CompletionCommand): string {
   const { name } = tree;
@@ -9,10 +9,10 @@ export function fishCompletion(tree: CompletionCommand): string {
     const own = command === tree ? "" : condition;
     return [
       ...command.commands.map((sub) => `complete -c ${name}${condition} -a ${sub.name} -d ${quoted(sub.summary)}`),
-      ...command.options.map((option) => `complete -c ${name}${own}${optionPart(option)}`),
+      ...command.options.map((option) => `complete -c ${name}${own}${optionPart(option, name)}`),
       ...command.arguments
-        .filter((value) => value.isFile || value.choices.length > 0)
-        .map((value) => `complete -c ${name}${condition}${valuePart(value, "argument")}`),
+        .filter((value) => value.type === "file" || value.choices.length > 0 || isStored(value))
+        .map((value) => `complete -c ${name}${condition}${valuePart(value, "argument", name)}`),
     ];
   });
   return `# fish completion for ${name}
@@ -37,6 +37,12 @@ function __${name}_at --argument-names wanted
     test "$command" = "$wanted"
 end
 
+# Names that begin so, and what they are; fish quotes what it inserts.
+function __${name}_names
+    set -l words (commandline -opc)
+    command $words[1] __complete fish -- $words[2..-1] (commandline -ct) 2>/dev/null </dev/null
+end
+
 complete -c ${name} -f
 ${lines.join("\n")}
 `;
@@ -57,14 +63,16 @@ function valueFlags(commands: readonly CompletionCommand[]): string[] {
   );
 }
 
-function optionPart({ flags, description, value }: CompletionOption): string {
+function optionPart({ flags, description, value }: CompletionOption, program: string): string {
   const names = flags.map((flag) => (flag.startsWith("--") ? ` -l ${flag.slice(2)}` : ` -s ${flag.slice(1)}`));
-  return `${names.join("")} -d ${quoted(description)}${value === null ? "" : valuePart(value, "option")}`;
+  return `${names.join("")} -d ${quoted(description)}${value === null ? "" : valuePart(value, "option", program)}`;
 }
 
-function valuePart({ isFile, choices, list }: CompletionValue, of: "option" | "argument"): string {
-  if (isFile) return of === "option" ? " -r -F" : " -F";
+function valuePart(value: CompletionValue, of: "option" | "argument", program: string): string {
+  const { type, choices, list } = value;
+  if (type === "file") return of === "option" ? " -r -F" : " -F";
   const required = of === "option" ? " -x" : "";
+  if (isStored(value)) return `${required} -k -a '(__${program}_names)'`;
   if (choices.length === 0) return required;
   const words = choices.join(" ");
   return `${required} -a ${quoted(list ? `(__fish_append , ${words})` : words)}`;

@@ -1,5 +1,5 @@
 /** The completion script for PowerShell 5 and 7. Where it answers nothing, PowerShell offers file names by itself. */
-import { type CompletionCommand, everyCommand } from "./tree.ts";
+import { type CompletionCommand, everyCommand, isStored } from "./tree.ts";
 
 export function powershellCompletion(tree: CompletionCommand): string {
   const commands = everyCommand(tree);
@@ -22,6 +22,8 @@ ${table(commands.flatMap(valueEntries))}
   $arguments = @{
 ${table(commands.flatMap(argumentEntries))}
   }
+  # Commands and options after which names of the store stand; ${tree.name} is asked for them.
+  $names = ${strings(commands.flatMap(namesEntries))}
 
   $command = ''
   $option = $null
@@ -54,6 +56,20 @@ ${table(commands.flatMap(argumentEntries))}
     foreach ($value in $arguments[$command]) { $found[$value] = $value }
   }
 
+  $place = if ($null -ne $option) { $option } else { $command }
+  # Before 7.3 an empty word is not handed to a program.
+  $isAsked = $names -contains $place -and ($wordToComplete -ne '' -or $PSVersionTable.PSVersion -ge [version]'7.3')
+  if ($found.Count -eq 0 -and $isAsked) {
+    $words = @($commandAst.CommandElements | Select-Object -Skip 1 |
+      Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
+      ForEach-Object { if ($null -ne $_.Value) { $_.Value } else { $_.Extent.Text } })
+    & $commandAst.GetCommandName() __complete powershell -- @words $wordToComplete.Trim([char]34, [char]39) 2>$null |
+      ForEach-Object {
+        $value, $about = $_ -split "\`t", 2
+        [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $(if ($about) { $about } else { $value }))
+      }
+    return
+  }
   foreach ($name in $found.Keys) {
     if ("$before$name".StartsWith($wordToComplete, [System.StringComparison]::Ordinal)) {
       [System.Management.Automation.CompletionResult]::new("$before$name", $name, 'ParameterValue', $found[$name])
@@ -90,6 +106,11 @@ function valueEntries({ path, options }: CompletionCommand): [string, string][] 
 function argumentEntries({ path, arguments: values }: CompletionCommand): [string, string][] {
   const choices = values[0]?.choices ?? [];
   return choices.length === 0 ? [] : [[path, strings(choices)]];
+}
+
+function namesEntries({ path, options, arguments: values }: CompletionCommand): string[] {
+  const flags = options.filter(({ value }) => value !== null && isStored(value)).flatMap(({ flags }) => flags);
+  return [...(values.some(isStored) ? [path] : []), ...flags.map((flag) => `${path}:${flag}`)];
 }
 
 function strings(texts: readonly string[]): string {

@@ -18,7 +18,22 @@ export type CompletionOption = {
   description: string;
   /** Null for a switch. */
   value: CompletionValue | null;
+  /** What holds when it is not given. */
+  initial: unknown;
 };
+
+/** What a value is; those after `file` are names of what the store or the configuration has. */
+export type ValueType =
+  | "text"
+  | "integer"
+  | "time"
+  | "file"
+  | "contact"
+  | "tag"
+  | "group"
+  | "relationship_type"
+  | "operation"
+  | "profile";
 
 export type CompletionValue = {
   /** As help calls it: `kind`, `file`. */
@@ -30,8 +45,9 @@ export type CompletionValue = {
   list: boolean;
   /** May be given again and again. */
   repeats: boolean;
-  /** The name of a file. */
-  isFile: boolean;
+  /** Must be given; of an option, once the option is. */
+  required: boolean;
+  type: ValueType;
 };
 
 /** @param command with the options of all its subcommands built */
@@ -53,19 +69,47 @@ export function everyCommand(tree: CompletionCommand): CompletionCommand[] {
   return [tree, ...tree.commands.flatMap(everyCommand)];
 }
 
-function optionOf(option: Option): CompletionOption {
-  const flags = [option.short, option.long].filter((flag) => flag !== undefined);
-  const name = /[<[]([^>\].]+)/.exec(option.flags)?.[1];
-  return {
-    flags,
-    description: option.description,
-    value: name === undefined ? null : described(name, option.description, option.parseArg),
-  };
+/** Whether there are names to offer that only the program knows. */
+export function isStored({ type, choices }: CompletionValue): boolean {
+  return choices.length === 0 && !["text", "integer", "time", "file"].includes(type);
 }
 
-function argumentOf(argument: Argument): CompletionValue {
+/** What the values of these options are; of all others their placeholder tells it. */
+const OPTION_TYPES: Readonly<Record<string, ValueType>> = {
+  "--tag": "tag",
+  "--add": "tag",
+  "--remove": "tag",
+  "--group": "group",
+  "--profile": "profile",
+};
+
+/** By the placeholder: one name means one thing everywhere. */
+const TYPES: Readonly<Record<string, ValueType>> = {
+  n: "integer",
+  when: "time",
+  file: "file",
+  ref: "contact",
+  from: "contact",
+  to: "contact",
+  relation: "relationship_type",
+  tag: "tag",
+  group: "group",
+  operation: "operation",
+  profile: "profile",
+};
+
+export function optionOf(option: Option): CompletionOption {
+  const flags = [option.short, option.long].filter((flag) => flag !== undefined);
+  const name = /[<[]([^>\].]+)/.exec(option.flags)?.[1];
+  const { description, parseArg, defaultValue = null, required } = option;
+  const value = name === undefined ? null : described(name, description, parseArg);
+  const type = OPTION_TYPES[option.long ?? ""] ?? value?.type ?? "text";
+  return { flags, description, value: value && { ...value, required, type }, initial: defaultValue };
+}
+
+export function argumentOf(argument: Argument): CompletionValue {
   const value = described(argument.name(), argument.description, argument.parseArg);
-  return { ...value, repeats: argument.variadic };
+  return { ...value, repeats: argument.variadic, required: argument.required };
 }
 
 /** What the readers of `commands/option.ts` tell of themselves. */
@@ -73,5 +117,6 @@ type Reader = { choices?: readonly string[]; list?: boolean; repeats?: boolean }
 
 function described(name: string, description: string, reader: object | undefined): CompletionValue {
   const { choices = [], list = false, repeats = false } = (reader ?? {}) as Reader;
-  return { name, description, choices, list, repeats, isFile: name === "file" };
+  const type = (choices.length === 0 && TYPES[name]) || "text";
+  return { name, description, choices, list, repeats, required: true, type };
 }

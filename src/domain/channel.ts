@@ -7,3 +7,11 @@ export function canonicalEmail(text: string): string | null {
   const trimmed = text.trim().toLowerCase();
   return trimmed.length <= 1000 && EMAIL.test(trimmed) ? trimmed : null;
 }
+
+/** The type that a value alone tells; null for a handle, which may be of any service. */
+export function channelTypeOf(value: string): "email" | "phone" | "url" | null {
+  const text = value.trim();
+  if (/^(?:[a-z][a-z0-9+.-]*:\/\/|www\.)/i.test(text)) return "url";
+  if (/^mailto:/i.test(text) || (canonicalEmail(text) !== null && !/:.*@/.test(text))) return "email";
+  return /^tel:|^[+(]?\d[\d\s()./+-]*$/i.test(text) ? "phone" : null;
+}

@@ -14,3 +14,20 @@ export function dateValue({ date_year, date_month, date_day }: DateParts): strin
 export function two(value: number): string {
   return value < 10 ? `0${value}` : String(value);
 }
+
+/** Whether there is such a date, as far as its parts are known: 29 February is one where no year denies it. */
+export function isDate({ date_year, date_month, date_day }: DateParts): boolean {
+  if (date_year === null && date_month === null && date_day === null) return false;
+  if (date_year !== null && (date_year < 1 || date_year > 9999)) return false;
+  if (date_month !== null && (date_month < 1 || date_month > 12)) return false;
+  if (date_day === null) return true;
+  return date_day >= 1 && date_day <= longest(date_month, date_year);
+}
+
+function longest(month: number | null, year: number | null): number {
+  if (month === null) return 31;
+  if (month === 2) return year === null || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) ? 29 : 28;
+  return LONG_MONTHS.has(month) ? 31 : 30;
+}
+
+const LONG_MONTHS: ReadonlySet<number> = new Set([1, 3, 5, 7, 8, 10, 12]);

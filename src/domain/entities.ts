@@ -78,6 +78,26 @@ export type Relationship = Row & {
   description: string | null;
 };
 
+export type RelationshipType = Row & {
+  name: string;
+  /** What it is called when read from the other end. */
+  inverse_name: string | null;
+  description: string | null;
+  is_symmetric: boolean;
+  is_builtin: boolean;
+};
+
+/** What happened with contacts. It never changes: a correction is another one, with `metadata.corrects`. */
+export type Interaction = Omit<Row, "updated_at"> & {
+  contact_id: string;
+  interaction_type: string;
+  summary: string;
+  body: string | null;
+  occurred_at: string;
+  /** Other contacts. */
+  participant_ids: string[];
+};
+
 export type Group = Row & { name: string; description: string | null; member_count: number };
 
 /** The documented answer of GET `/contacts/{id}`. */
@@ -109,6 +129,8 @@ export type RelationshipView = Relationship & {
   display_name: string;
   /** UID the other contact's card has or gets on export. */
   contact_uid: string;
+  /** What the type is called when read from the other end: its own name where both ends are alike. */
+  inverse_name: string | null;
 };
 
 /** Somebody of an organization, as the affiliation says, or of a group, where all the rest is null. */

@@ -44,6 +44,12 @@ export type ImportReport = {
 /** Code of the warning that a file among others has no card in it: the file failed, and no card stands for it. */
 export const FILE_WITHOUT_CARDS = "file_without_cards";
 
+/** Code of the warning that the UID of a card is another contact's. */
+export const SHARED_UID = "shared_uid";
+
+/** Code of the warning that a contact has another value where a card may have one only; the card's was kept. */
+export const KEPT_VALUE = "kept_value";
+
 /** The warnings of files that failed as a whole. */
 export function failedFiles({ warnings }: Pick<ImportReport, "warnings">): ImportWarning[] {
   return warnings.filter(({ code }) => code === FILE_WITHOUT_CARDS);

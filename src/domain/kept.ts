@@ -59,6 +59,11 @@ export function escaped(text: string): string {
   return text.replace(/[\\,;]/g, "\\$&").replace(/\r\n?|\n/g, "\\n");
 }
 
+/** The text of an escaped value. */
+export function unescaped(value: string): string {
+  return value.replace(/\\([\\,;nN])/g, (_, escaped: string) => (/n/i.test(escaped) ? "\n" : escaped));
+}
+
 function strings(value: Json | undefined): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
 }

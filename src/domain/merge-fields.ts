@@ -138,6 +138,8 @@ function mergeUid({ contact, draft, fields, heads, lines }: Merge): void {
   const { vcard_uid } = draft;
   // An export names a contact without UID by its id: nothing the contact did not know.
   if (vcard_uid === null || plainUid(vcard_uid) === contact.id) return;
+  // It was somebody else's when the contact was made, or belongs to a card that came to it.
+  if (keptLines(contact.metadata).includes(textLine("UID", vcard_uid))) return;
   const [head] = headsOf(draft, "UID");
   if (contact.vcard_uid === null) {
     fields.vcard_uid = vcard_uid;

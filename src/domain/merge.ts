@@ -14,8 +14,8 @@ import type {
 } from "./draft.ts";
 import type { Address, Affiliation, FullContact } from "./entities.ts";
 import type { JsonObject } from "./json.ts";
-import { keptLines, lineValue, structuredLine, textLine } from "./kept.ts";
-import { withOwnGroups } from "./line-groups.ts";
+import { keptLines, lineValue, nameOf, structuredLine, textLine } from "./kept.ts";
+import { newLines, withOwnGroups } from "./line-groups.ts";
 import {
   type FieldChanges,
   type Merge,
@@ -61,6 +61,17 @@ export function isEmptyAddition(addition: Addition): boolean {
   const { fields, photo, ...lists } = addition;
   return Object.keys(fields).length === 0 && photo === null && Object.values(lists).every((list) => list.length === 0);
 }
+
+/** The properties of which the contact has another value than the card, whose line it keeps from now on. */
+export function valuesKept(contact: Pick<FullContact, "metadata">, { fields }: Addition): string[] {
+  if (fields.metadata === undefined) return [];
+  const before = new Set(keptLines(contact.metadata));
+  const fresh = keptLines(fields.metadata).filter((line) => !before.has(line));
+  return [...new Set(fresh.map(nameOf))].filter((name) => SINGLE.has(name));
+}
+
+/** Of these a contact has one, and people look for it. */
+const SINGLE: ReadonlySet<string> = new Set(["FN", "N", "NICKNAME", "BDAY", "LANG", "TZ", "PHOTO"]);
 
 /** There is one birthday, as in a card; another one is kept. */
 function mergeDates({ contact, draft, lines }: Merge): DateDraft[] {
@@ -115,14 +126,20 @@ export function channelIdentity({ type, value, canonical_value }: ChannelDraft):
   return `${type}:${canonical_value ?? plain}`;
 }
 
-/** Whether the relationship that a card names is there already; its lines stand with that. */
-function isLinked(contact: FullContact, { relationship_type, uid, name }: RelatedDraft): boolean {
+/**
+ * Whether the relationship that a card names is there already, and its lines stand with that. One that no card made has
+ * none; then it must say the same.
+ */
+function isLinked(contact: FullContact, { relationship_type, description, uid, name, lines }: RelatedDraft): boolean {
+  const said = contact.relationships.flatMap(({ metadata }) => keptLines(metadata));
+  const isSaid = newLines(said, lines).length === 0;
   return contact.relationships.some(
     (link) =>
       link.direction === "to" &&
       link.relationship_type === relationship_type &&
       ((uid !== null && plainUid(link.contact_uid) === plainUid(uid)) ||
-        (name !== null && fold(link.display_name) === fold(name))),
+        (name !== null && fold(link.display_name) === fold(name))) &&
+      (isSaid || (keptLines(link.metadata).length === 0 && link.description === description)),
   );
 }
 
@@ -135,7 +152,7 @@ function newAddresses(contact: FullContact, addresses: readonly AddressDraft[]):
 
 const ADDRESS_PARTS = ["street", "extended", "po_box", "city", "region", "postal_code", "country"] as const;
 
-function sameAddress(one: AddressDraft, other: Address): boolean {
+export function sameAddress(one: AddressDraft, other: Address): boolean {
   return ADDRESS_PARTS.every((part) => fold(one[part] ?? "") === fold(other[part] ?? ""));
 }
 

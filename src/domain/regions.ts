@@ -5,6 +5,11 @@ export function isRegion(code: string): boolean {
   return /^[A-Z]{2}$/.test(code) && REGIONS.includes(code);
 }
 
+/** @param code ISO 3166-1 alpha-2 in capitals: a region, or one of those without telephone numbers of their own */
+export function isCountry(code: string): boolean {
+  return isRegion(code) || /^(?:AQ|BV|GS|HM|PN|TF|UM)$/.test(code);
+}
+
 /** A test compares the list with the library's. */
 export const REGIONS: string =
   "AC AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT " +

@@ -1,7 +1,10 @@
-/** The one file that imports valibot: input schemas with a description for help, OpenAPI and tools. */
+/**
+ * The one file that imports valibot: schemas with a description for help, OpenAPI and tools. What a check says to JSON
+ * Schema stands beside it as metadata.
+ */
 import * as v from "valibot";
 import { BacksideError } from "./errors.ts";
-import type { JsonObject } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
 
 export type Schema<T> = v.GenericSchema<unknown, T>;
 
@@ -23,7 +26,8 @@ export function integer(description: string, minimum: number) {
 }
 
 export function real(description: string, minimum: number, maximum: number) {
-  return v.pipe(v.number(), v.minValue(minimum), v.maxValue(maximum), v.description(description));
+  const range = `must be from ${minimum} to ${maximum}`;
+  return v.pipe(v.number(), v.minValue(minimum, range), v.maxValue(maximum, range), v.description(description));
 }
 
 /** A text that says something: not empty, and not blanks alone. */
@@ -31,6 +35,7 @@ export function nonempty(description: string) {
   return v.pipe(
     v.string(),
     v.check((value) => value.trim() !== "", "must not be empty"),
+    v.metadata({ minLength: 1 }),
     v.description(description),
   );
 }
@@ -42,13 +47,19 @@ export function instant(description: string) {
   return v.pipe(
     v.string(),
     v.check((value) => TIME.test(value) && !Number.isNaN(Date.parse(value)), "not an RFC 3339 time"),
+    v.metadata({ format: "date-time" }),
     v.description(description),
   );
 }
 
 /** `YYYY-MM-DD`, a day there is. */
 export function day(description: string) {
-  return v.pipe(v.string(), v.check(isDay, "not a date like 2026-05-01"), v.description(description));
+  return v.pipe(
+    v.string(),
+    v.check(isDay, "not a date like 2026-05-01"),
+    v.metadata({ format: "date" }),
+    v.description(description),
+  );
 }
 
 function isDay(value: string): boolean {
@@ -63,6 +74,15 @@ export function jsonObject(description: string) {
       (value) => typeof value === "object" && value !== null && !Array.isArray(value),
       "not an object",
     ),
+    v.metadata({ type: "object" }),
+    v.description(description),
+  );
+}
+
+/** Any JSON value. */
+export function anything(description: string) {
+  return v.pipe(
+    v.custom<Json>((value) => value !== undefined),
     v.description(description),
   );
 }
@@ -78,7 +98,7 @@ export function list<T>(item: Schema<T>, description: string) {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export function uuid(description: string) {
-  return v.pipe(v.string(), v.regex(UUID, "not a UUID"), v.description(description));
+  return v.pipe(v.string(), v.regex(UUID, "not a UUID"), v.metadata({ format: "uuid" }), v.description(description));
 }
 
 /** The input as the schema says, unknown keys left out. @throws bad_request naming the field */

@@ -3,6 +3,9 @@
  * the index stores these words, the query is split by the same rules.
  */
 
+import type { Json, JsonObject } from "./json.ts";
+import { lineValue, unescaped } from "./kept.ts";
+
 /** The words of a contact by place, folded, separated by one blank. */
 export type SearchDocument = {
   name: string;
@@ -37,6 +40,8 @@ export type SearchSource = {
     department: string | null;
   }[];
   tags: string[];
+  /** Where lines of cards are kept: other names the contact had, and how its names are spoken. */
+  metadata: JsonObject;
 };
 
 /** One word of a query: the tokens it consists of, the last one a prefix; and as phone digits, if it looks like one. */
@@ -86,6 +91,11 @@ export function words(text: string): string {
     .trim();
 }
 
+/** Names that are unique ignoring case and Unicode form: tags and groups. */
+export function foldedName(name: string): string {
+  return name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+}
+
 /** Key by which equal display names are found and lists are sorted; never empty. */
 export function nameKey(display_name: string): string {
   return words(display_name) || fold(display_name).trim() || display_name;
@@ -115,14 +125,32 @@ export function searchDocument(source: SearchSource): SearchDocument {
   };
 }
 
-/** The display name and those parts of the name it does not hold. */
+/** The display name, those parts of the name it does not hold as words, and the names in kept lines. */
 function nameWords(source: SearchSource): string {
   let text = source.display_name;
+  const held = ` ${text} `;
   for (const part of [source.given_name, source.middle_name, source.family_name, source.nickname]) {
-    if (part !== null && !source.display_name.includes(part)) text += ` ${part}`;
+    if (part !== null && !held.includes(` ${part} `)) text += ` ${part}`;
   }
+  const { vcard, vcard_heads } = source.metadata;
+  if (vcard !== undefined) text += namesIn(vcard, NAMES);
+  if (vcard_heads !== undefined) text += namesIn(vcard_heads, NICKNAMES);
   return words(text);
 }
+
+/** The values of those lines that have a name of the contact, each after a blank. */
+function namesIn(lines: Json, names: RegExp): string {
+  let text = "";
+  if (!Array.isArray(lines)) return text;
+  for (const line of lines) {
+    if (typeof line === "string" && names.test(line)) text += ` ${unescaped(lineValue(line) ?? "")}`;
+  }
+  return text;
+}
+
+const NAMES = /^(?:[^.;:]*\.)?(?:FN|N|NICKNAME|SORT-STRING|X-PHONETIC-[^.;:]*)[;:]/i;
+/** A head of several nicknames has them all. */
+const NICKNAMES = /^(?:[^.;:]*\.)?NICKNAME[;:]/i;
 
 /** `5550100` → `555 550 501 010 100 x `: a phrase of these finds any run of three digits or more. */
 function trigrams(number: string): string {
@@ -196,7 +224,7 @@ export function matches(document: SearchDocument, wanted: readonly Term[]): bool
 }
 
 /** Whether the row stands in the text as it is; its last item is met by `isLast`. */
-function holds(
+export function holds(
   text: readonly string[],
   row: readonly string[],
   isLast: (item: string, last: string) => boolean,

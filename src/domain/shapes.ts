@@ -1,5 +1,17 @@
 /** The keys of each wire object in their fixed order: what a row of the store shows to the world. */
-import type { Address, Affiliation, Channel, Contact, ContactDate, Group, Relationship, Tag } from "./entities.ts";
+import type {
+  Address,
+  Affiliation,
+  Channel,
+  Contact,
+  ContactDate,
+  Group,
+  Interaction,
+  Relationship,
+  RelationshipType,
+  RelationshipView,
+  Tag,
+} from "./entities.ts";
 
 export const CONTACT_KEYS = [
   "id",
@@ -116,6 +128,28 @@ export const RELATIONSHIP_KEYS = [
   "updated_at",
 ] as const satisfies readonly (keyof Relationship)[];
 
+export const RELATIONSHIP_VIEW_KEYS = [
+  ...RELATIONSHIP_KEYS,
+  "direction",
+  "contact_id",
+  "display_name",
+  "contact_uid",
+  "inverse_name",
+] as const satisfies readonly (keyof RelationshipView)[];
+
+export const RELATIONSHIP_TYPE_KEYS = [
+  "id",
+  "tenant_id",
+  "name",
+  "inverse_name",
+  "is_symmetric",
+  "is_builtin",
+  "description",
+  "metadata",
+  "created_at",
+  "updated_at",
+] as const satisfies readonly (keyof RelationshipType)[];
+
 export const GROUP_KEYS = [
   "id",
   "tenant_id",
@@ -125,6 +159,19 @@ export const GROUP_KEYS = [
   "created_at",
   "updated_at",
 ] as const satisfies readonly (keyof Group)[];
+
+export const INTERACTION_KEYS = [
+  "id",
+  "tenant_id",
+  "contact_id",
+  "interaction_type",
+  "summary",
+  "body",
+  "occurred_at",
+  "participant_ids",
+  "metadata",
+  "created_at",
+] as const satisfies readonly (keyof Interaction)[];
 
 /** The named keys of a row, in their order, and nothing else. */
 export function shape<T extends object, K extends keyof T>(row: T, keys: readonly K[]): Pick<T, K> {

@@ -1,15 +1,22 @@
 /** The card of `contacts get` on a terminal: everything about one contact, laid out for reading. */
-import type { Address, Affiliation, Channel, FullContact, Member } from "../domain/entities.ts";
+import type { Address, Affiliation, Channel, FullContact, Interaction, Member } from "../domain/entities.ts";
 import type { Styles } from "./colour.ts";
 import { byPreference } from "./contact.ts";
+import { addressLines, affiliationText } from "./parts.ts";
 import { relationshipText } from "./relationship.ts";
 import { sanitizeForTty } from "./sanitize.ts";
-import { byteSize, calendarDate, plural, relativeTime } from "./time.ts";
+import { byteSize, calendarDate, momentText, plural, relativeTime } from "./time.ts";
 import { displayWidth, pad, truncate, wrap } from "./width.ts";
 
 export type CardContact = FullContact & {
   /** Who belongs to an organization or a group. */
   people?: Member[];
+  /** The last ones, newest first. */
+  interactions?: (Pick<Interaction, "interaction_type" | "summary" | "occurred_at"> & {
+    corrected_by?: string | null;
+  })[];
+  /** Of a card of the past: from when until when it looked so. */
+  _temporal?: { sys_from: string; sys_to: string | null };
 };
 
 type CardOptions = { now: Date; columns: number; styles: Styles };
@@ -21,9 +28,10 @@ type Line = { label: string; value: string; remark?: string };
 export function contactCard(contact: CardContact, { now, columns, styles }: CardOptions): string {
   const blocks = [
     channelLines(contact.channels),
-    [...contact.addresses.flatMap(addressLines), ...dateLines(contact)],
+    [...contact.addresses.flatMap(addressBlock), ...dateLines(contact)],
     [...otherAffiliations(contact), ...peopleLines(contact), ...linkLines(contact)],
     factLines(contact),
+    interactionLines(contact, now),
   ];
   const width = Math.max(0, ...blocks.flat().map(({ label }) => displayWidth(shortLabel(label)))) + 2;
   const body = blocks.filter((block) => block.length > 0).map((block) => drawBlock(block, width, columns, styles));
@@ -41,11 +49,22 @@ function heading(contact: CardContact, { bold, dim, yellow }: Styles): string {
   return [name + kind + deleted, ...position.map(clean)].join("\n");
 }
 
-function footer({ id, created_at, updated_at, deleted_at }: CardContact, now: Date, { dim }: Styles): string {
+function footer(
+  { id, created_at, updated_at, deleted_at, _temporal }: CardContact,
+  now: Date,
+  { dim }: Styles,
+): string {
   const times = [`created ${relativeTime(created_at, now)}`];
   if (updated_at !== created_at) times.push(`updated ${relativeTime(updated_at, now)}`);
   if (deleted_at !== null) times.push(`deleted ${relativeTime(deleted_at, now)}`);
-  return dim(clean(`${id}  ${times.join(", ")}`));
+  const lines = [`${id}  ${times.join(", ")}`];
+  if (_temporal) lines.push(pastText(_temporal, now));
+  return lines.map((line) => dim(clean(line))).join("\n");
+}
+
+function pastText({ sys_from, sys_to }: NonNullable<CardContact["_temporal"]>, now: Date): string {
+  if (sys_to === null) return `as it has been since ${momentText(sys_from, now)}`;
+  return `as it was from ${momentText(sys_from, now)} until ${momentText(sys_to, now)}`;
 }
 
 /** Labels in one column, values in the next, remarks in a third; a value is never cut, so that it can be copied. */
@@ -81,21 +100,14 @@ function channelLines(channels: readonly Channel[]): Line[] {
       .map((channel) => ({
         label: titleOf(type),
         value: channel.value,
-        remark: remarks(channel.label, channel.is_primary),
+        remark: remarks(channel.label, channel.is_primary, channel.is_verified),
       })),
   );
 }
 
-function addressLines(address: Address): Line[] {
-  const town = [address.city, address.region].filter(isGiven).join(", ");
-  const lines = [
-    address.po_box,
-    address.extended,
-    address.street,
-    [town, address.postal_code].filter(isGiven).join(" "),
-    address.country ?? address.country_code,
-  ].filter(isGiven);
-  return [{ label: "Address", value: lines.join("\n"), remark: remarks(address.label, address.is_primary) }];
+function addressBlock(address: Address): Line[] {
+  const value = addressLines(address).join("\n");
+  return [{ label: "Address", value, remark: remarks(address.label, address.is_primary) }];
 }
 
 function dateLines({ dates }: CardContact): Line[] {
@@ -112,16 +124,15 @@ function otherAffiliations({ affiliations }: CardContact): Line[] {
     .map((affiliation) => ({
       label: "Work",
       value: affiliationText(affiliation),
-      remark: affiliation.is_current ? "" : "former",
+      remark: termOf(affiliation),
     }));
 }
 
-function affiliationText({
-  title,
-  department,
-  organization_name,
-}: Affiliation & { organization_name: string }): string {
-  return [title, department, organization_name].filter(isGiven).join(", ");
+/** `former, 2019-03-01 to 2021-06-30`, and as much of that as there is to say. */
+function termOf({ is_current, start_date, end_date }: Affiliation): string {
+  const since = start_date === null ? null : end_date === null ? `since ${start_date}` : `${start_date} to ${end_date}`;
+  const until = start_date === null && end_date !== null ? `until ${end_date}` : null;
+  return [is_current ? null : "former", since ?? until].filter(isGiven).join(", ");
 }
 
 function peopleLines({ kind, people = [] }: CardContact): Line[] {
@@ -157,6 +168,16 @@ function factLines({ nickname, language, timezone, avatar_url, bio, photo, metad
   ];
 }
 
+function interactionLines({ interactions = [] }: CardContact, now: Date): Line[] {
+  return interactions.map(({ interaction_type, summary, occurred_at, corrected_by }, at) => ({
+    label: at === 0 ? "Last contact" : "Before",
+    value: summary,
+    remark: [interaction_type, relativeTime(occurred_at, now), corrected_by ? "corrected" : null]
+      .filter(isGiven)
+      .join(", "),
+  }));
+}
+
 function list(label: string, items: readonly { name: string }[]): Line[] {
   return items.length === 0 ? [] : [{ label, value: items.map(({ name }) => name).join(", ") }];
 }
@@ -165,8 +186,8 @@ function fact(label: string, value: string | null): Line[] {
   return isGiven(value) ? [{ label, value }] : [];
 }
 
-function remarks(label: string | null, primary: boolean): string {
-  return [label, primary ? "primary" : null].filter(isGiven).join(", ");
+function remarks(label: string | null, primary: boolean, verified = false): string {
+  return [label, primary ? "primary" : null, verified ? "verified" : null].filter(isGiven).join(", ");
 }
 
 /** `linkedin` → "LinkedIn", `custom_field` → "Custom field". */

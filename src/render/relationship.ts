@@ -1,28 +1,22 @@
-/** Relationships read as sentences, from either end. */
+/** Relationships read as sentences, from either end: the card, lists and the answers of verbs say them alike. */
 import type { RelationshipView } from "../domain/entities.ts";
-
-/** "reports to Bob" here is "manages Ada" there. */
-const READS: Record<string, readonly [from: string, to: string]> = {
-  reports_to: ["reports to", "manages"],
-  manages: ["manages", "reports to"],
-  works_with: ["works with", "works with"],
-  parent: ["parent of", "child of"],
-  child: ["child of", "parent of"],
-  spouse: ["spouse of", "spouse of"],
-  partner: ["partner of", "partner of"],
-  sibling: ["sibling of", "sibling of"],
-  friend: ["friend of", "friend of"],
-  other: ["related to", "related to"],
-};
+import { needsIs, reading } from "../domain/relationship-types.ts";
 
 /**
- * "manages Bob"; a type whose other side has no name is told as the other one's: "Bob mentors Ada".
+ * "manages Bob"; a type that has no name for the other end is told from there: "Bob mentors Ada".
  * @param self display name of the contact the view belongs to
  */
-export function relationshipText(view: RelationshipView, self: string): string {
-  const { relationship_type: type, direction, display_name } = view;
-  const words = type.replaceAll("_", " ");
-  const reads = Object.hasOwn(READS, type) ? READS[type] : undefined;
-  if (direction === "from") return `${reads?.[0] ?? words} ${display_name}`;
-  return reads === undefined ? `${display_name} ${words} ${self}` : `${reads[1]} ${display_name}`;
+export function relationshipText(
+  view: Pick<RelationshipView, "relationship_type" | "direction" | "display_name" | "inverse_name">,
+  self: string,
+): string {
+  const { relationship_type: type, direction, display_name: other, inverse_name } = view;
+  if (direction === "from" || type === "other") return `${reading(type)} ${other}`;
+  if (inverse_name !== null) return `${reading(inverse_name)} ${other}`;
+  return relationshipSentence(other, type, self);
+}
+
+/** "Bob mentors Ada", "Bob is godparent of Ada". */
+export function relationshipSentence(from: string, type: string, to: string): string {
+  return `${from} ${needsIs(type) ? "is " : ""}${reading(type)} ${to}`;
 }

@@ -19,6 +19,25 @@ export function relativeTime(time: string, now: Date): string {
   return `${plural(Math.floor(seconds / YEAR), "year")} ago`;
 }
 
+/** "2026-03-09 14:00 (yesterday)": a moment as it was understood, in local time; seconds where they are not zero. */
+export function momentText(time: string, now: Date): string {
+  const at = new Date(time);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const day = `${String(at.getFullYear()).padStart(4, "0")}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const seconds = at.getSeconds() === 0 ? "" : `:${two(at.getSeconds())}`;
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}${seconds} (${dayText(at, now)})`;
+}
+
+/** By the calendar: "yesterday" is not 24 hours. */
+function dayText(at: Date, now: Date): string {
+  const midnight = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  const days = Math.round((midnight(now) - midnight(at)) / (DAY * 1000));
+  if (days === 0) return "today";
+  if (Math.abs(days) === 1) return days > 0 ? "yesterday" : "tomorrow";
+  if (days < 0) return `in ${plural(-days, "day")}`;
+  return days < 30 ? `${days} days ago` : relativeTime(at.toISOString(), now);
+}
+
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
 /** "12 April 1990", and as much of that as is known: "12 April", "April 1990", "1990". */

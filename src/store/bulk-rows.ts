@@ -22,8 +22,8 @@ export type BulkTable = (typeof BULK_TABLES)[number];
 /** Values in the order of `bulkColumns`; `metadata` as JSON text, null when it is empty. */
 export type BulkRow = (string | number | boolean | null)[];
 
-/** Set by the journal for all rows of an operation alike. */
-const COMMON = new Set(["revision", "card_revision"]);
+/** Set by the journal: the revisions for all rows of an operation alike, the last interaction once there is one. */
+const COMMON = new Set(["revision", "card_revision", "last_interaction_at"]);
 
 const COLUMNS = Object.fromEntries(BULK_TABLES.map((table) => [table, columnsOf(table)])) as Record<
   BulkTable,

@@ -12,11 +12,11 @@ export type Stamp = { at: string; written_by: number };
 export type Removed = { ids: string[]; touched: string[]; live: number };
 
 export interface EngineTransaction extends Reader {
-  readonly tenant_id: string;
   readonly reader: Reader;
   /** Writes the record of the operation and answers its sequence. */
   recordOperation(operation: OperationRow): Promise<number>;
-  insertRow<T extends TableName>(table: T, row: Rows[T]): Promise<void>;
+  /** Inserts a row, under the number it had before if that is given and free. */
+  insertRow<T extends TableName>(table: T, row: Rows[T], number?: number): Promise<void>;
   /** Contacts with their parts and search words; the stamp is put in on the way. */
   insertContacts(contacts: readonly NewContact[], stamp: Stamp): Promise<void>;
   updateRow<T extends TableName>(table: T, key: Key<T>, changed: Record<string, unknown>): Promise<void>;
@@ -32,6 +32,8 @@ export interface EngineTransaction extends Reader {
   forget(contact_ids: readonly string[]): Promise<void>;
   index(entries: readonly { id: string; document: SearchDocument }[]): Promise<void>;
   setRevision(ids: readonly string[], revision: number): Promise<void>;
+  /** Brings `last_interaction_at` of the contacts to what their interactions say. */
+  setLastInteraction(ids: readonly string[]): Promise<void>;
   /** So many contacts more, or fewer, that are not deleted. */
   addToContactCount(more: number): Promise<void>;
   putBlob(content: Uint8Array, at: string): Promise<string>;

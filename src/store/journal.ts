@@ -32,6 +32,8 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
   let operation: { id: string; sequence: number } | null = null;
   const touched = new Set<string>();
   const reworded = new Set<string>();
+  /** Contacts whose last interaction may have changed. */
+  const talked = new Set<string>();
   let described = meta;
   let moreContacts = 0;
 
@@ -46,6 +48,7 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
 
   function touch(table: TableName, row: Values): void {
     for (const column of tables[table].touches) touched.add(String(row[column]));
+    if (isTalk(table)) talked.add(String(row.contact_id));
   }
 
   /** Names that stand in other contacts' search words. */
@@ -117,7 +120,7 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
       await engine.deleteRow(table, key);
       moreContacts -= live(table, current);
     },
-    async put(table, row) {
+    async put(table, row, number) {
       const now = await sequence();
       const key = keyOf(table, row);
       const current = await engine.get(table, key);
@@ -129,14 +132,17 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
         await touchNamed(table, row.id, changed);
         moreContacts -= live(table, current);
       } else {
-        await engine.insertRow(table, { ...row, written_by: now });
+        await engine.insertRow(table, { ...row, written_by: now }, number);
       }
       touch(table, row as unknown as Values);
+      // What the image says of it is of its time.
+      if (table === "contacts") talked.add(row.id);
       moreContacts += live(table, row);
     },
     async removeMadeBy(table, made) {
       const { ids, touched: contacts, live: gone } = await engine.removeMadeBy(table, made, await sequence());
       for (const id of contacts) touched.add(id);
+      if (isTalk(table)) for (const id of contacts) talked.add(id);
       moreContacts -= gone;
       return ids;
     },
@@ -164,6 +170,7 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
         const revised = batch.filter((id) => touched.has(id));
         if (revised.length > 0) await engine.setRevision(revised, await sequence());
       }
+      if (talked.size > 0) await engine.setLastInteraction([...talked]);
       if (operation !== null) await engine.recordCreated(operation.sequence);
       if (moreContacts !== 0) await engine.addToContactCount(moreContacts);
     },
@@ -189,6 +196,11 @@ export function keyOf<T extends TableName>(table: T, row: Rows[T]): Key<T> {
 
 function idOf(key: Key<TableName>): string {
   return typeof key === "string" ? key : key.id;
+}
+
+/** Whether rows of the table say when a contact was last met. */
+function isTalk(table: TableName): boolean {
+  return table === "interactions" || table === "interaction_participants";
 }
 
 /** 1 for a contact that counts as one. */

@@ -1,6 +1,6 @@
 /** Look-up columns, computed from the columns they stand for, so that nobody can forget to keep them current. */
 import type { Channel } from "../domain/entities.ts";
-import { nameKey } from "../domain/search-text.ts";
+import { foldedName, nameKey } from "../domain/search-text.ts";
 import type { TableName } from "./tables.ts";
 
 type Values = Record<string, unknown>;
@@ -46,7 +46,4 @@ export function channelKey(type: string, value: string): string | null {
   return key === "" ? null : key;
 }
 
-/** Names that are unique ignoring case and Unicode form: tags and groups. */
-export function foldedName(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
-}
+export { foldedName };

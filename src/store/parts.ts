@@ -1,5 +1,6 @@
 /** Contacts with what belongs to them: one query per table for a whole page of contacts. */
 import type { Contact, FullContact, PhotoInfo, RelationshipView } from "../domain/entities.ts";
+import { builtinInverse, inverseOf, isBuiltin } from "../domain/relationship-types.ts";
 import {
   ADDRESS_KEYS,
   AFFILIATION_KEYS,
@@ -95,8 +96,9 @@ const LOADERS: Record<Part, (reader: PartReader, byId: ById) => Promise<void>> =
       reader,
       new Set([...from.map((row) => row.to_contact_id), ...to.map((row) => row.from_contact_id)]),
     );
-    for (const row of from) view(byId.get(row.from_contact_id), row, "from", others.get(row.to_contact_id));
-    for (const row of to) view(byId.get(row.to_contact_id), row, "to", others.get(row.from_contact_id));
+    const inverses = await inverseNames(reader, [...from, ...to]);
+    for (const row of from) view(byId.get(row.from_contact_id), row, "from", others.get(row.to_contact_id), inverses);
+    for (const row of to) view(byId.get(row.to_contact_id), row, "to", others.get(row.from_contact_id), inverses);
   },
   async groups(reader, byId) {
     const links = await reader.find("group_members", { contact_id: [...byId.keys()] });
@@ -121,6 +123,7 @@ function view(
   row: Rows["relationships"],
   direction: RelationshipView["direction"],
   other: ContactName | undefined,
+  inverses: ReadonlyMap<string, string | null>,
 ): void {
   if (!contact || !other || other.deleted_at !== null) return;
   contact.relationships.push({
@@ -129,7 +132,22 @@ function view(
     contact_id: other.id,
     display_name: other.display_name,
     contact_uid: other.vcard_uid ?? `urn:uuid:${other.id}`,
+    inverse_name: inverses.get(row.relationship_type) ?? null,
   });
+}
+
+/** What the types of the rows are called from the other end. */
+async function inverseNames(
+  reader: PartReader,
+  rows: readonly Rows["relationships"][],
+): Promise<Map<string, string | null>> {
+  const names = [...new Set(rows.map(({ relationship_type }) => relationship_type))];
+  const custom = names.filter((name) => !isBuiltin(name));
+  const types = custom.length === 0 ? [] : await reader.find("relationship_types", { name: custom });
+  return new Map([
+    ...names.map((name) => [name, builtinInverse(name)] as const),
+    ...types.map((type) => [type.name, inverseOf(type)] as const),
+  ]);
 }
 
 async function contactsById(reader: PartReader, ids: ReadonlySet<string>): Promise<Map<string, ContactName>> {

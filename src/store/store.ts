@@ -9,6 +9,7 @@ import type {
   Relationship,
   Tag,
 } from "../domain/entities.ts";
+import type { Query } from "../domain/query/tree.ts";
 import type { SearchDocument, Term } from "../domain/search-text.ts";
 import type { BulkRow, BulkTable } from "./bulk-rows.ts";
 import type { OwnedTable, TableName } from "./tables.ts";
@@ -45,8 +46,10 @@ export type OperationRecord = Pick<OperationMeta, "name" | "label" | "surface" |
   recorded_at: string;
 };
 
-/** A row as it stood from one operation (`sequence`) until another. */
-export type Image<T extends TableName> = { row: Rows[T]; valid_from: number; valid_to: number };
+export type RowCount = { added: number; changed: number; removed: number };
+
+/** A row as it stood from one operation (`sequence`) until another; the number is its place among the rows of the table. */
+export type Image<T extends TableName> = { row: Rows[T]; number: number; valid_from: number; valid_to: number };
 
 /** Which images: those of rows, of the rows of contacts, or those that an operation began or ended. */
 export type ImagesOf =
@@ -66,9 +69,12 @@ export type Rows = {
       card_digest: string | null;
       card_revision: number | null;
       revision: number;
+      /** The newest of its interactions, and of those it took part in. */
+      last_interaction_at: string | null;
     };
   channels: Channel & Written & { plain_key: string | null };
   card_digests: Link & { contact_id: string; digest: string };
+  awaited_contacts: Link & { contact_id: string; key: string };
   addresses: Address & Written;
   dates: ContactDate & Written;
   affiliations: Affiliation & Written;
@@ -103,7 +109,14 @@ export type NewRow<T extends TableName> = Omit<
 > & { id?: string };
 
 /** Set by the journal, or by the engine from other columns. */
-type Internal = "revision" | "card_revision" | "name_key" | "uid_key" | "plain_key" | "key_version";
+type Internal =
+  | "revision"
+  | "card_revision"
+  | "last_interaction_at"
+  | "name_key"
+  | "uid_key"
+  | "plain_key"
+  | "key_version";
 
 /** What names one row of a table. A whole row of it will do. */
 export type Key<T extends TableName> = T extends OwnedTable ? { id: string; contact_id: string } : string;
@@ -111,7 +124,11 @@ export type Key<T extends TableName> = T extends OwnedTable ? { id: string; cont
 export type Where<T extends TableName> = {
   [C in keyof Rows[T]]?: Rows[T][C] | readonly NonNullable<Rows[T][C]>[];
 } & Generated<T>;
-type Generated<T> = T extends "channels" ? { lookup_key?: string | readonly string[] } : unknown;
+type Generated<T> = T extends "channels"
+  ? { lookup_key?: string | readonly string[] }
+  : T extends "interactions"
+    ? { corrects?: string | readonly string[] }
+    : unknown;
 
 /** Which contacts, in which order. All conditions hold together. */
 export type ContactQuery = {
@@ -119,7 +136,9 @@ export type ContactQuery = {
   terms: readonly Term[] | null;
   /** The folded search text, for ranking exact and leading names first. */
   name_key: string | null;
-  kind: string | null;
+  /** What else has to hold. */
+  filter: Query | null;
+  kind: Contact["kind"] | null;
   /** Names, each folded by `nameKey`. */
   tags: readonly string[];
   groups: readonly string[];
@@ -128,27 +147,52 @@ export type ContactQuery = {
   descending: boolean;
 };
 
+/** Which interactions. All conditions hold together; null is none. */
+export type InteractionQuery = {
+  /** Its own, and those it took part in. Without it: all that somebody who is not deleted had a part in. */
+  contact_id: string | null;
+  interaction_type: string | null;
+  /** RFC 3339, both included. */
+  from: string | null;
+  to: string | null;
+};
+
 /** Position after which a page begins: the sort values of the last row seen, id last. */
 export type Position = readonly (string | number)[];
 
 export interface Reader {
+  /** Whose rows these are. */
+  readonly tenant_id: string;
   get<T extends TableName>(table: T, key: Key<T>): Promise<Rows[T] | null>;
-  /** Rows that hold all the given values; an array means any of them. Oldest first. */
-  find<T extends TableName>(table: T, where: Where<T>): Promise<Rows[T][]>;
+  /** Rows that hold all the given values; an array means any of them. Oldest first, at most `limit`. */
+  find<T extends TableName>(table: T, where: Where<T>, limit?: number): Promise<Rows[T][]>;
   /** What it takes to name contacts in others' answers. */
   names(ids: readonly string[]): Promise<ContactName[]>;
   /** One page of contacts, and the position the next one goes on after; null when there is none. */
   list(query: ContactQuery, limit: number, after: Position | null): Promise<ContactPage>;
-  count(query: ContactQuery): Promise<number>;
+  /** @param most where counting may end, since that many are more than anybody wants to know */
+  count(query: ContactQuery, most?: number | null): Promise<number>;
+  /** How many contacts that are not deleted have each of the tags, or are in each of the groups; those without are left out. */
+  countLinked(table: "contact_tags" | "group_members", ids: readonly string[]): Promise<Map<string, number>>;
+  /** Interactions, newest first by `occurred_at`, then by id. */
+  interactions(query: InteractionQuery, limit: number, after: Position | null): Promise<InteractionPage>;
   /** Contacts whose id begins so (lower-case hexadecimal and dashes), at most `limit`. */
   contactsByIdPrefix(prefix: string, limit: number): Promise<Rows["contacts"][]>;
+  /** Contacts whose `name_key` begins so, by name, at most `limit`. */
+  contactsByNamePrefix(prefix: string, deleted: "exclude" | "only", limit: number): Promise<ContactName[]>;
+  /** E-mails (lower case) that begin so and whose they are, in alphabetical order, at most `limit`. */
+  emailsByPrefix(prefix: string, limit: number): Promise<{ email: string; display_name: string }[]>;
   /** Visits the digest of every card that an import made a contact of and that is unchanged since. */
   eachDigest(visit: (digest: string) => void): Promise<void>;
   /** Stored content by its SHA-256 in hexadecimal. */
   blob(sha256: string): Promise<Uint8Array | null>;
   /** Operations newest first, those before a sequence; `limit` of them. */
   operations(before: number | null, limit: number): Promise<OperationRecord[]>;
+  /** Operations whose id begins so, newest first, at most `limit`. */
+  operationsByIdPrefix(prefix: string, limit: number): Promise<OperationRecord[]>;
   operation(by: { id: string } | { sequence: number }): Promise<OperationRecord | null>;
+  /** How many rows of each table an operation added, changed and removed; no entry for a table it left alone. */
+  rowCounts(sequence: number): Promise<({ table: TableName } & RowCount)[]>;
   /** Sequence of the last operation at or before a time, RFC 3339; 0 before the first. */
   sequenceAt(time: string): Promise<number>;
   /** Images in the order in which they ended. */
@@ -160,6 +204,8 @@ export interface Reader {
 export type ContactName = Pick<Contact, "id" | "display_name" | "vcard_uid" | "deleted_at">;
 
 export type ContactPage = { rows: Contact[]; next: Position | null };
+
+export type InteractionPage = { rows: Rows["interactions"][]; next: Position | null };
 
 /** A contact with its parts, as the bulk insert takes it. */
 export type NewContact = { rows: Record<BulkTable, BulkRow[]>; document: SearchDocument };
@@ -175,8 +221,8 @@ export interface Transaction extends Reader {
   /** Changes the named columns and answers the new row; no such row: `not_found`. */
   update<T extends TableName>(table: T, key: Key<T>, patch: Partial<NewRow<T>>): Promise<Rows[T]>;
   remove<T extends TableName>(table: T, key: Key<T>): Promise<void>;
-  /** Brings a row to what an image says, its times included, whether it is there or not. */
-  put<T extends TableName>(table: T, row: Rows[T]): Promise<void>;
+  /** Changes a row to what it once was, its times included; one that is gone comes back, in its place if that is free. */
+  put<T extends TableName>(table: T, row: Rows[T], number: number): Promise<void>;
   /** Removes the rows that an operation made and that stand as it left them; answers their ids. */
   removeMadeBy(table: TableName, sequence: number): Promise<string[]>;
   /** Leaves nothing of the contacts in the record; their rows are removed before. */

@@ -12,6 +12,7 @@ export type ColumnKind = "text" | "integer" | "real" | "boolean" | "time" | "gen
 export type TableName =
   | "contacts"
   | "card_digests"
+  | "awaited_contacts"
   | "channels"
   | "addresses"
   | "dates"
@@ -32,6 +33,7 @@ export type TableName =
  */
 export type OwnedTable =
   | "card_digests"
+  | "awaited_contacts"
   | "channels"
   | "addresses"
   | "dates"
@@ -49,6 +51,18 @@ export type Table = {
   refers: Readonly<Record<string, TableName>>;
   /** Kept for look-ups only, never part of an answer. */
   internal: readonly string[];
+};
+
+/** Columns of which no two rows of a tenant hold the same values. */
+export const UNIQUE: Readonly<Partial<Record<TableName, readonly string[]>>> = {
+  tags: ["name_key"],
+  contact_tags: ["contact_id", "tag_id"],
+  groups: ["name_key"],
+  group_members: ["group_id", "contact_id"],
+  relationship_types: ["name"],
+  relationships: ["from_contact_id", "to_contact_id", "relationship_type"],
+  interaction_participants: ["interaction_id", "contact_id"],
+  photos: ["contact_id"],
 };
 
 export const tables: Record<TableName, Table> = {
@@ -73,13 +87,20 @@ export const tables: Record<TableName, Table> = {
       card_digest: "text",
       card_revision: "integer",
       revision: "integer",
+      last_interaction_at: "time",
     },
     touches: ["id"],
     refers: {},
-    internal: ["name_key", "uid_key", "card_digest", "card_revision", "revision"],
+    internal: ["name_key", "uid_key", "card_digest", "card_revision", "revision", "last_interaction_at"],
   },
   card_digests: {
     columns: { contact_id: "text", digest: "text" },
+    touches: [],
+    refers: { contact_id: "contacts" },
+    internal: [],
+  },
+  awaited_contacts: {
+    columns: { contact_id: "text", key: "text" },
     touches: [],
     refers: { contact_id: "contacts" },
     internal: [],
@@ -206,10 +227,11 @@ export const tables: Record<TableName, Table> = {
       summary: "text",
       body: "text",
       occurred_at: "time",
+      corrects: "generated",
     },
     touches: ["contact_id"],
     refers: { contact_id: "contacts" },
-    internal: [],
+    internal: ["corrects"],
   },
   interaction_participants: {
     columns: { interaction_id: "text", contact_id: "text", occurred_at: "time" },

@@ -162,10 +162,14 @@ function addParameter(rest: Parameter[], name: string, values: readonly string[]
   else rest.push({ name, values: clean.length === 0 ? [""] : [...clean] });
 }
 
-/** LABEL has line ends as `\n` (RFC 6350 section 6.3.1) or `^n` (RFC 6868); the normal form is the first. */
+/**
+ * LABEL has line ends as `\n` (RFC 6350 section 6.3.1), which is kept as it is, or as `^n` (RFC 6868), which reading
+ * made a line end: it stays one and is written as `^n` again.
+ */
 function labelText(value: string): string {
-  const text = value.replace(/\\([\\nN])/g, (_, escaped: string) => (escaped === "\\" ? "\\" : "\n"));
-  return text.replace(/\\|\r\n?|\n/g, (found) => (found === "\\" ? "\\\\" : "\\n"));
+  return value
+    .replace(/\\([\\nN])?/g, (_, escaped = "\\") => (escaped === "\\" ? "\\\\" : "\\n"))
+    .replace(/\r\n?/g, "\n");
 }
 
 const KNOWN_TYPES: ReadonlyMap<string, string> = new Map(

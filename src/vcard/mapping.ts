@@ -3,6 +3,7 @@
  * `metadata.vcard`, and what single-valued fields cannot say of their line in `metadata.vcard_heads`.
  */
 import { type ContactDraft, emptyDraft } from "../domain/draft.ts";
+import { spokenName } from "../domain/spoken-name.ts";
 import { KEPT } from "./attributes.ts";
 import type { Card, CardWarning, Property } from "./card.ts";
 import { ANNIVERSARIES, NAMED_RELATIVES } from "./dialects.ts";
@@ -12,7 +13,7 @@ import { mapChannel } from "./mapping/channels.ts";
 import { mapAndroidEvent, mapDate } from "./mapping/dates.ts";
 import { mapKind, mapMembers } from "./mapping/group.ts";
 import { groupsOf, isGroupLine, unusedLines } from "./mapping/groups.ts";
-import { mapIdentity, spokenName } from "./mapping/identity.ts";
+import { mapIdentity } from "./mapping/identity.ts";
 import { mapPhotos } from "./mapping/photo.ts";
 import { mapRelatives } from "./mapping/related.ts";
 import { SERVICE_PROPERTIES } from "./mapping/services.ts";

@@ -45,6 +45,11 @@ export function isUri(value: string): boolean {
   return /^\s*[A-Za-z][A-Za-z0-9+.-]{0,30}\\?:/.test(value);
 }
 
+/** Whether a RELATED that is no URI may be the UID of the other card as that has it: one word, and not said to be text. */
+export function mayBeUid({ value }: Attributes, text: string): boolean {
+  return value !== "text" && /^[^\s\\,;]+$/.test(text);
+}
+
 /** Whether a value of this property may be binary: those of the RFCs, and names nobody defined. */
 export function mayBeBinary(name: string): boolean {
   return BINARY.has(name) || !(KINDS.has(plainName(name)) || TEXTS.has(name));
@@ -65,6 +70,14 @@ export function plainName(name: string): string {
   return PLAIN_NAMES.get(name) ?? name;
 }
 
+/** Properties a card may have once; RFC 6350 section 6, RFC 6474, RFC 9554. TZ is one of them in RFC 2426 readers. */
+export const ONCE: ReadonlySet<string> = new Set(
+  "N BDAY ANNIVERSARY DEATHDATE BIRTHPLACE DEATHPLACE GENDER KIND UID REV PRODID CREATED LANGUAGE TZ".split(" "),
+);
+
+/** Before the name of a second one that a contact keeps. Reading takes it away and keeps the line. */
+export const SECOND = "X-BACKSIDE-KEPT-";
+
 /** The line kept for a property. */
 export function keptLine(property: Property, version: Version): string {
   return formatLine(normalLine(property, version));
@@ -75,7 +88,8 @@ export function normalLine(property: Property, version: Version): Line {
   const name = plainName(property.name);
   const original = name === property.name ? property.original : plainOriginal(property.original, name);
   const given = withoutParameters(attributesOf(property.params), KEPT);
-  const attributes = name === "RELATED" && !isUri(property.value) ? { ...given, value: "text" } : given;
+  const isText = name === "RELATED" && !isUri(property.value) && !mayBeUid(given, property.value);
+  const attributes = isText ? { ...given, value: "text" } : given;
   const binary = mayBeBinary(name) ? binaryLine(property, attributes) : null;
   if (binary !== null) return { group: property.group, name, original, ...binary };
   const usual = KINDS.get(name);
@@ -109,8 +123,10 @@ function normalValue(value: string, kind: ValueKind | undefined, version: Versio
       return oneLine(unescapeUri(value));
     case "geo":
       return oneLine(geoUri(value) ?? value);
-    default:
+    case "date":
       return oneLine(value.trim());
+    default:
+      return oneLine(value);
   }
 }
 
@@ -164,6 +180,7 @@ function oneLine(value: string): string {
 }
 
 function plainOriginal(original: string, plain: string): string {
+  if (original.toUpperCase() === SECOND + plain) return original.slice(SECOND.length);
   return original.slice(2).toUpperCase() === plain ? original.slice(2) : plain;
 }
 
@@ -173,6 +190,7 @@ function named(kind: ValueKind, names: string): [string, ValueKind][] {
 
 const PLAIN_NAMES: ReadonlyMap<string, string> = new Map([
   ...[...ONLY_IN_4, ...ONLY_IN_3, "BDAY"].map((name): [string, string] => [`X-${name}`, name]),
+  ...[...ONCE].map((name): [string, string] => [SECOND + name, name]),
   ["X-ADDRESSBOOKSERVER-KIND", "KIND"],
   ["X-ADDRESSBOOKSERVER-MEMBER", "MEMBER"],
 ]);

@@ -1,16 +1,16 @@
 /** A reference of the command line → one contact; on a terminal an ambiguous one is chosen, elsewhere it is an error. */
 import type { Backend } from "../backend/backend.ts";
 import type { Contact } from "../domain/entities.ts";
-import { BacksideError } from "../domain/errors.ts";
-import { type ResolvedBy, resolveContact } from "../operations/contacts/resolve.ts";
+import { BacksideError, usageError } from "../domain/errors.ts";
+import { type Resolved, type ResolvedBy, resolveContact } from "../operations/contacts/resolve.ts";
 
 export type ResolveOptions = {
   /** Country of national phone notations. */
   region: string | null;
   /** Asks a person which one is meant; null where nobody can be asked. */
   choose: ((ref: string, contacts: readonly Contact[]) => Promise<Contact>) | null;
-  /** Deleted contacts count where they are restored or their history is told. */
-  deleted?: "exclude" | "include";
+  /** Deleted contacts count where their history is told, come first where they are restored, and last where it is repeated. */
+  deleted?: "exclude" | "include" | "first" | "last";
 };
 
 /** A contact, and by what the reference met it: `search` is a guess, all else is its name. */
@@ -22,8 +22,9 @@ export async function resolve(
   ref: string,
   { region, choose, deleted = "exclude" }: ResolveOptions,
 ): Promise<Met> {
+  if (ref.trim() === "") throw usageError("a reference is empty", "name a contact by id, e-mail, phone or name");
   const phone = await phoneOf(ref, region);
-  const { by, contacts, more } = await backend.call(resolveContact, { ref, phone, deleted });
+  const { by, contacts, more } = await candidates(backend, { ref, phone }, deleted);
   const [contact, ...others] = contacts;
   if (!contact || by === null) {
     throw new BacksideError("not_found", `no contact is called ${JSON.stringify(ref)}`, {
@@ -37,13 +38,24 @@ export async function resolve(
     "ambiguous",
     `${JSON.stringify(ref)} may be any of ${more ? "more than " : ""}${contacts.length} contacts`,
     {
-      hint: `name one by its id: ${contacts
-        .slice(0, 5)
-        .map(({ id, display_name }) => `${id} (${display_name})`)
-        .join(", ")}${contacts.length > 5 ? ", …" : ""}`,
+      hint: "name one by its id",
       details: { ref, candidates: contacts.map(({ id, display_name, kind }) => ({ id, display_name, kind })) },
     },
   );
+}
+
+/** Whom a name fits comes before whom words happen to find; only among those that come first are words searched. */
+async function candidates(
+  backend: Backend,
+  named: { ref: string; phone: string | null },
+  deleted: NonNullable<ResolveOptions["deleted"]>,
+): Promise<Resolved> {
+  if (deleted === "exclude" || deleted === "include") return backend.call(resolveContact, { ...named, deleted });
+  const [first, last] = deleted === "first" ? (["only", "exclude"] as const) : (["exclude", "only"] as const);
+  const met = await backend.call(resolveContact, { ...named, deleted: first });
+  if (met.by !== null && met.by !== "search") return met;
+  const others = await backend.call(resolveContact, { ...named, deleted: last });
+  return others.by !== null && others.by !== "search" ? others : met;
 }
 
 /** Only what can be a number pays for the phone library. */

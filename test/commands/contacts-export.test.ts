@@ -1,9 +1,10 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { card, manyCards } from "../support/cards.ts";
-import { errorOf, json, run } from "../support/run.ts";
+import { errorOf, json, run, spawned } from "../support/run.ts";
 import { bookOf, newStore, temporaryFolder } from "../support/stores.ts";
 
 const folder = temporaryFolder();
@@ -115,12 +116,12 @@ describe("usage", () => {
     [
       "",
       "nothing to export is named",
-      "--all exports every contact, words or --tag some; see `backside contacts export --help`",
+      "--all exports every contact, a query or --tag some; see `backside contacts export --help`",
     ],
     [
       "''",
       "nothing to export is named",
-      "--all exports every contact, words or --tag some; see `backside contacts export --help`",
+      "--all exports every contact, a query or --tag some; see `backside contacts export --help`",
     ],
     ["--all ada", "--all and a query exclude each other", "see `backside contacts export --help`"],
     ["--all --tag friends", "--all and a query exclude each other", "see `backside contacts export --help`"],
@@ -283,4 +284,24 @@ describe("other forms than vCards", () => {
     expect({ ...receipt, there: fs.existsSync(file) }).toMatchObject({ file, dry_run: true, there: false });
     expect(await json(`contacts export --all -o '${file}' --json`, { store })).toEqual({ ...receipt, dry_run: false });
   });
+});
+
+test("a pipe or device is written to, never replaced", async () => {
+  const pipe = path.join(folder, "pipe");
+  spawnSync("mkfifo", [pipe]);
+  const store = await bookOf(newStore(folder), card("Ada"));
+  const reading = fs.promises.readFile(pipe, "utf8");
+  const { code } = await spawned(`contacts export --all -o '${pipe}'`, { store });
+  expect([code, (await reading).includes("FN:Ada"), fs.statSync(pipe).isFIFO()]).toEqual([0, true, true]);
+});
+
+test("where nothing matches, no file is made", async () => {
+  const file = path.join(folder, "nobody.vcf");
+  const store = await bookOf(newStore(folder), card("Ada"));
+  const { code, stdout } = await run(`contacts export nobody -o '${file}' --json`, { store });
+  expect([code, JSON.parse(stdout), fs.existsSync(file)]).toEqual([
+    0,
+    { file: null, contacts: 0, companies: 0, dry_run: false },
+    false,
+  ]);
 });

@@ -244,7 +244,7 @@ describe("failures", () => {
       },
     });
     expect((await errorOf(`contacts get ${idOf(9999)}`, { store })).code).toBe(5);
-    expect((await errorOf("contacts get ''", { store })).code).toBe(5);
+    expect((await errorOf("contacts get ''", { store })).code).toBe(2);
   });
 
   test("for people it is a sentence and a hint", async () => {
@@ -274,7 +274,7 @@ describe("failures", () => {
       error: {
         code: "ambiguous",
         message: '"jan smith" may be any of 2 contacts',
-        hint: `name one by its id: ${candidates[0].id} (Jan Smith), ${candidates[1].id} (Jan Smith)`,
+        hint: "name one by its id",
         retryable: false,
         details: {
           ref: "jan smith",

@@ -17,9 +17,17 @@ async function importInto(old: string, cards: string, options = "") {
   return { store, happened: { created, updated, unchanged }, people: stdout.trimEnd().split("\n") };
 }
 
+const UUID = "6ba7b810-9dad-41d1-80b4-00c04fd430c8";
+
 describe("the same person", () => {
   test.each([
-    ["by UID, whatever else changed", ["UID:urn:uuid:ABC-1"], ["UID:abc-1", "TEL:110"], "Ada Lovelace", "Ada King"],
+    [
+      "by UID, whatever else changed",
+      [`UID:urn:uuid:${UUID.toUpperCase()}`],
+      [`UID:${UUID}`, "TEL:110"],
+      "Ada Lovelace",
+      "Ada King",
+    ],
     [
       "by e-mail and name",
       ["EMAIL:ada@example.org"],
@@ -129,6 +137,11 @@ describe("two people stay two", () => {
     ["people of one name", card("Jan Smith", "EMAIL:jan1@example.org"), card("Jan Smith", "EMAIL:jan2@example.org")],
     ["people of one name who are not said to be the same", card("Jan Smith", "TEL:+12025550111"), card("Jan Smith")],
     [
+      "people of one name and one company with two UIDs",
+      card("Jan Smith", "UID:aaa", "ORG:Huge Corp", "TEL:+12025550111"),
+      card("Jan Smith", "UID:bbb", "ORG:Huge Corp", "TEL:+12025550122"),
+    ],
+    [
       "people of one name behind one office address",
       card("Jan Smith", "EMAIL:info@example.org", "TEL:+12025550111"),
       card("Jan Smith", "EMAIL:info@example.org", "TEL:+12025550122"),
@@ -162,6 +175,30 @@ describe("organizations", () => {
         { affiliations: [{ organization_id: organization?.id }] },
       ],
     });
+  });
+
+  const branch = (number: string, ...lines: string[]) =>
+    card("Starbucks", "KIND:org", `TEL:+1 202 555 010${number}`, `ADR:;;${number} Main St;Springfield;;;`, ...lines);
+  test.each([
+    ["two branches are two", branch("1"), branch("2"), 2],
+    ["two branches of one hotline are two", branch("1", "TEL:+1 800 555 0100"), branch("2", "TEL:+1 800 555 0100"), 2],
+    [
+      "two notes of one name are two",
+      card("Starbucks", "KIND:org", "NOTE:a"),
+      card("Starbucks", "KIND:org", "TEL:110"),
+      2,
+    ],
+    ["a branch that says more is the same", branch("1"), branch("1", "NOTE:closed on Sundays"), 1],
+    ["a branch that moved keeps its number", card("Starbucks", "KIND:org", "TEL:110"), branch("1", "TEL:110"), 1],
+  ])("%s, in one import or in two", async (_what, one, other, count) => {
+    for (const files of [
+      ["", one + other],
+      [one, other],
+    ] as const) {
+      const { store } = await importInto(files[0], files[1]);
+      const { stdout } = await run("contacts list --kind organization --fields display_name", { store });
+      expect(stdout).toBe("Starbucks\n".repeat(count));
+    }
   });
 
   test("and people of one name stay apart", async () => {

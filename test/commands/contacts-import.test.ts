@@ -32,7 +32,7 @@ describe("the receipt", () => {
     const { operation_id } = JSON.parse(stdout);
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
-      stdout: `${JSON.stringify({ files: 1, cards: 2, ...COUNTS, created: 2, ...REST, organizations: 1, operation_id, dry_run: false })}\n`,
+      stdout: `${JSON.stringify({ files: 1, cards: 2, ...COUNTS, created: 2, ...REST, organizations: 1, operation_id, dry_run: false, failures: [] })}\n`,
       stderr: "",
     });
     expect(operation_id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -85,6 +85,7 @@ describe("the receipt", () => {
       ...REST,
       operation_id: null,
       dry_run: false,
+      failures: [],
     });
     expect(await run(`contacts import ${cards}`, { store })).toEqual({
       code: 0,

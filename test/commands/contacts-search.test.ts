@@ -157,7 +157,7 @@ test("search without a word is a usage error", async () => {
   });
 });
 
-describe("nothing in a query is syntax", () => {
+describe("odd characters are text", () => {
   test.each([
     '"\\""',
     "'ada\"'",
@@ -187,9 +187,11 @@ describe("nothing in a query is syntax", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
-  test("words that look like operators are words", async () => {
-    expect(await found("'ada OR bo'")).toEqual([]);
-    expect(await found("'ada AND love'")).toEqual([]);
+  test("of the words, only and, or and not are more", async () => {
+    expect(await found("'ada OR bo'")).toEqual(["Ada Lovelace", "Bo"]);
+    expect(await found("'ada AND love'")).toEqual(["Ada Lovelace"]);
+    expect(await found("'ada And love'")).toEqual([]);
+    expect(await found("ada NEAR love")).toEqual([]);
     expect(await found("ada*")).toEqual(["Ada Lovelace"]);
     expect(await found("'a_a'")).toEqual([]);
     expect(await found("%")).toEqual([]);

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { topics } from "../../src/commands/help/topics.ts";
-import { everyVerb, nouns } from "../../src/commands/index.ts";
+import { everyNoun, everyVerb, nouns } from "../../src/commands/index.ts";
 import { ERRORS, type ErrorCode } from "../../src/domain/errors.ts";
 import { errorOf, run } from "../support/run.ts";
 import { newStore, temporaryFolder } from "../support/stores.ts";
@@ -33,12 +33,23 @@ describe("of the program", () => {
 });
 
 describe("of a noun", () => {
-  test.each(nouns)("$name begins with what it is for and examples", async ({ name, summary, examples }) => {
-    const text = await help(`${name} --help`);
-    expect(text.startsWith(`${summary}\n\nExamples:\n  ${examples.join("\n  ")}\n\nUsage: backside ${name} `)).toBe(
-      true,
-    );
-    for (const command of [name, `help ${name}`, `${name} help`]) expect(await help(command)).toBe(text);
+  test.each([...everyNoun()])("%s begins with what it is for and examples", async (words, { summary, examples }) => {
+    const text = await help(`${words} --help`);
+    const start = `${summary}\n\nExamples:\n  ${examples.join("\n  ")}\n\nUsage: backside ${words} <command>`;
+    expect(text.slice(0, start.length)).toBe(start);
+    for (const command of [words, `help ${words}`, `${words} help`]) expect(await help(command)).toBe(text);
+  });
+
+  test("lists its verbs, those of a noun within another too", async () => {
+    const text = await help("contacts channel");
+    for (const name of ["add", "list", "update", "remove"]) expect(text).toMatch(new RegExp(`^  ${name} +[A-Z]`, "m"));
+    expect(await help("contacts")).toMatch(/^ {2}channel +E-mail addresses/m);
+  });
+
+  test("within another has the help of its verbs in every way", async () => {
+    const text = await help("contacts channel add --help");
+    for (const command of ["help contacts channel add", "contacts help channel add", "contacts channel help add"])
+      expect(await help(command)).toBe(text);
   });
 });
 
@@ -125,6 +136,12 @@ describe("on what there is no help on", () => {
     ["help contacts improt", '"contacts improt"', "Did you mean contacts import? See `backside contacts --help`"],
     ["contacts help improt", '"improt"', "Did you mean contacts import? See `backside contacts --help`"],
     ["help contacts quer", '"contacts quer"', "see `backside contacts --help`"],
+    [
+      "help contacts channel ad",
+      '"contacts channel ad"',
+      "Did you mean contacts channel add? See `backside contacts channel --help`",
+    ],
+    ["contacts channel help ad", '"ad"', "Did you mean contacts channel add? See `backside contacts channel --help`"],
     ["help query list", '"query list"', "Did you mean query? See `backside --help`"],
   ])("backside %s is a usage error", async (command, name, hint) => {
     const { code, stdout, error } = await errorOf(command, { store });

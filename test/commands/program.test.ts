@@ -51,7 +51,7 @@ describe("a command line that is not understood", () => {
     [
       "contacts export",
       "nothing to export is named",
-      "--all exports every contact, words or --tag some; see `backside contacts export --help`",
+      "--all exports every contact, a query or --tag some; see `backside contacts export --help`",
     ],
     [
       "contacts search ada --dry-run",

@@ -174,7 +174,7 @@ describe("relatives", () => {
   const link: RelationshipView = {
     ...ROW,
     ...{ from_contact_id: "2", to_contact_id: "1", relationship_type: "friend", description: null, direction: "to" },
-    ...{ contact_id: "2", display_name: "Charles", contact_uid: "abc" },
+    ...{ contact_id: "2", display_name: "Charles", contact_uid: "abc", inverse_name: "friend" },
   };
 
   test("that are linked already add nothing", () => {

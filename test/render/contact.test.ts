@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FullContact, Member } from "../../src/domain/entities.ts";
+import { builtinInverse } from "../../src/domain/relationship-types.ts";
 import { NO_STYLES, stylesFor } from "../../src/render/colour.ts";
 import { CONTACT_COLUMNS, contactTableColumns } from "../../src/render/contact.ts";
 import { type CardContact, contactCard } from "../../src/render/contact-card.ts";
@@ -48,7 +49,8 @@ function related(
   description: string | null,
 ) {
   const ends = { from_contact_id: "a", to_contact_id: "b", contact_id: "b", contact_uid: "u" };
-  return { ...ROW, ...ends, relationship_type, direction, display_name, description };
+  const inverse_name = builtinInverse(relationship_type);
+  return { ...ROW, ...ends, relationship_type, direction, display_name, description, inverse_name };
 }
 
 const ADDRESS = {

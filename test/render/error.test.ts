@@ -13,12 +13,17 @@ import { HOSTILE } from "./hostile.ts";
 
 const AMBIGUOUS = new BacksideError("ambiguous", '"ada" names 2 contacts', {
   hint: "use an id: backside contacts get 0191d9c1",
-  details: { candidates: ["0191d9c1", "0191d9c2"] },
+  details: {
+    candidates: [
+      { id: "0191d9c1", display_name: "Ada Byron" },
+      { id: "0191d9c2", display_name: "Ada \u001b[31mKing" },
+    ],
+  },
 });
 
 test("for people: what failed, and the way out", async () => {
   expect(errorText(AMBIGUOUS)).toBe(
-    'backside: "ada" names 2 contacts\nhint: use an id: backside contacts get 0191d9c1\n',
+    'backside: "ada" names 2 contacts\n  0191d9c1  Ada Byron\n  0191d9c2  Ada ^[[31mKing\nhint: use an id: backside contacts get 0191d9c1\n',
   );
   expect(errorText(new BacksideError("not_found", "no contact x"))).toBe("backside: no contact x\n");
   expect(errorText(new BacksideError("not_found", "no contact x"), await stylesFor(true))).toBe(
@@ -28,7 +33,7 @@ test("for people: what failed, and the way out", async () => {
 
 test("for programs: one line of JSON", () => {
   expect(errorJson(AMBIGUOUS)).toBe(
-    '{"error":{"code":"ambiguous","message":"\\"ada\\" names 2 contacts","hint":"use an id: backside contacts get 0191d9c1","retryable":false,"details":{"candidates":["0191d9c1","0191d9c2"]}}}\n',
+    '{"error":{"code":"ambiguous","message":"\\"ada\\" names 2 contacts","hint":"use an id: backside contacts get 0191d9c1","retryable":false,"details":{"candidates":[{"id":"0191d9c1","display_name":"Ada Byron"},{"id":"0191d9c2","display_name":"Ada \\u001b[31mKing"}]}}}\n',
   );
   expect(JSON.parse(errorJson(new BacksideError("store_busy", "busy")))).toEqual({
     error: { code: "store_busy", message: "busy", hint: null, retryable: true, details: null },

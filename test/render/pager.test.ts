@@ -2,7 +2,8 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { outPaged, splitCommand } from "../../src/pager.ts";
+import { outPaged } from "../../src/pager.ts";
+import { splitCommand } from "../../src/subprocess.ts";
 import { fakeIo } from "./fake-io.ts";
 
 const LINES = Array.from({ length: 30 }, (_, n) => `line ${n}\n`);

@@ -43,7 +43,15 @@ async function changing<T>(path: string, work: Parameters<typeof write<T>>[1], m
 }
 
 async function search(store: Store, query: string): Promise<string[]> {
-  const all = { kind: null, tags: [], groups: [], deleted: "include", sort: "rank", descending: false } as const;
+  const all = {
+    filter: null,
+    kind: null,
+    tags: [],
+    groups: [],
+    deleted: "include",
+    sort: "rank",
+    descending: false,
+  } as const;
   const { rows } = await store.read(LOCAL_SCOPE, (tx) =>
     tx.list({ ...all, terms: terms(query), name_key: nameKey(query) }, 10, null),
   );
@@ -260,4 +268,12 @@ test("tenants see neither each other's contacts nor their search words", async (
   expect(fs.existsSync(path)).toBe(true);
 });
 
-const EVERYBODY = { kind: null, tags: [], groups: [], deleted: "include", sort: "rank", descending: false } as const;
+const EVERYBODY = {
+  filter: null,
+  kind: null,
+  tags: [],
+  groups: [],
+  deleted: "include",
+  sort: "rank",
+  descending: false,
+} as const;

@@ -102,7 +102,7 @@ describe("a cursor", () => {
 
 test("the store itself answers where the next page begins, and nothing after the last one", async () => {
   const store = await book(["Ada", "Bo"]);
-  const query = { terms: null, name_key: null, kind: null, tags: [], groups: [] } as const;
+  const query = { terms: null, name_key: null, filter: null, kind: null, tags: [], groups: [] } as const;
   const order = { deleted: "exclude", sort: "display_name", descending: false } as const;
   const page = (limit: number) => store.read(LOCAL_SCOPE, (tx) => tx.list({ ...query, ...order }, limit, null));
   const [one, two, three] = [await page(1), await page(2), await page(3)];

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/store/sqlite/open.ts";
-import { type ColumnKind, type TableName, tables } from "../../src/store/tables.ts";
+import { type ColumnKind, type TableName, tables, UNIQUE } from "../../src/store/tables.ts";
 import { newStore, temporaryFolder } from "../support/stores.ts";
 
 const folder = temporaryFolder();
@@ -33,6 +33,21 @@ describe("the schema a new store gets", () => {
     const rows = db.prepare(`PRAGMA table_xinfo(${table})`).all();
     const made = Object.fromEntries(rows.map(({ name, type }) => [name, type]));
     expect(made).toEqual({ ...COMMON, ...Object.fromEntries(listed) });
+  });
+
+  test("what is unique is said of the tables", () => {
+    const unique = (Object.keys(tables) as TableName[]).flatMap((table) =>
+      db
+        .prepare(`SELECT name FROM pragma_index_list('${table}') WHERE "unique"`)
+        .all()
+        .map(({ name }) => db.prepare(`SELECT name FROM pragma_index_info('${name}')`).all())
+        .map((columns) => columns.map(({ name }) => String(name)).filter((name) => name !== "tenant_id"))
+        .filter((columns) => columns.join() !== "id")
+        .map((columns) => [table, columns.sort()]),
+    );
+    expect(Object.fromEntries(unique)).toEqual(
+      Object.fromEntries(Object.entries(UNIQUE).map(([table, columns]) => [table, [...columns].sort()])),
+    );
   });
 
   test("names in `touches` and `internal` are columns", () => {

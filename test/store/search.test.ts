@@ -99,12 +99,26 @@ const CHANNEL = {
 };
 
 async function search(store: Store, query: string): Promise<string[]> {
-  const all = { kind: null, tags: [], groups: [], deleted: "exclude", sort: "rank", descending: false } as const;
+  const all = {
+    filter: null,
+    kind: null,
+    tags: [],
+    groups: [],
+    deleted: "exclude",
+    sort: "rank",
+    descending: false,
+  } as const;
   const { rows } = await store.read(LOCAL_SCOPE, (tx) =>
     tx.list({ ...all, terms: terms(query), name_key: nameKey(query) }, 100, null),
   );
   return rows.map(({ id }) => id).sort();
 }
+
+test("a part of a name that only stands within another word is a word all the same", () => {
+  const parts = { channels: [], addresses: [], affiliations: [], tags: [] };
+  const source = { ...PERSON, display_name: "Annabel Lee", given_name: "bel", family_name: "Lee", ...parts };
+  expect(searchDocument(source).name).toBe("annabel lee bel");
+});
 
 describe("a document", () => {
   const document = searchDocument({

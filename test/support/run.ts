@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { main } from "../../src/cli.ts";
-import { splitCommand } from "../../src/pager.ts";
+import { splitCommand } from "../../src/subprocess.ts";
 import { fakeIo } from "../render/fake-io.ts";
 
 export type RunOptions = {
@@ -49,6 +49,9 @@ export async function errorOf(command: string, options: RunOptions) {
 }
 
 export const BIN = path.join(import.meta.dirname, "../../bin/backside.js");
+
+/** An editor that edits by itself, to be followed by pairs of texts: what to replace, and by what. */
+export const REPLACE = `${JSON.stringify(process.execPath)} ${JSON.stringify(path.join(import.meta.dirname, "replace.js"))}`;
 
 export type SpawnOptions = Omit<RunOptions, "tty" | "columns"> & {
   /** A line of bash in which `"$@"` is the command: redirections, limits, pipes. */

@@ -68,6 +68,51 @@ test("3.0 says in its own words what only 4.0 has", async () => {
   ]);
 });
 
+test("what a card may have once and a contact has twice has a name of its own", async () => {
+  const lines = [
+    "N:A;B;;;",
+    "N:C;D;;;",
+    "GENDER:F",
+    "GENDER:M",
+    "BDAY:1985",
+    "Bday:1986",
+    "ANNIVERSARY:20100619",
+    "ANNIVERSARY:20110619",
+  ];
+  const draft = await readLines("4.0", "FN:x", "UID:1", "UID:2", ...lines);
+  expect(linesOf(write(draft, "4.0"))).toEqual([
+    "FN:x",
+    "N:A;B;;;",
+    "BDAY:1985",
+    "ANNIVERSARY:20100619",
+    "X-ABDATE;X-DATE-TYPE=anniversary:20110619",
+    "X-BACKSIDE-KEPT-UID:2",
+    "X-BACKSIDE-KEPT-N:C;D",
+    "GENDER:F",
+    "X-BACKSIDE-KEPT-GENDER:M",
+    "X-BACKSIDE-KEPT-Bday:1986",
+  ]);
+});
+
+test("names in two languages are one name", async () => {
+  const lines = ["N;ALTID=1;LANGUAGE=jp:山田;太郎;;;", "N;ALTID=1;LANGUAGE=en:Yamada;Taro"];
+  const draft = await readLines("4.0", "FN:x", ...lines);
+  expect(linesOf(write(draft, "4.0")).slice(1).sort()).toEqual(lines.toSorted());
+  expect(linesOf(write(draft, "3.0")).filter((line) => line.startsWith("N;"))).toHaveLength(1);
+});
+
+test("what nobody knows stays as it is written, blanks and all", async () => {
+  const draft = await readLines("4.0", "FN:x", "X-Z: leading and trailing ");
+  for (const version of VERSIONS) expect(linesOf(write(draft, version))).toContain("X-Z: leading and trailing ");
+});
+
+test.each(["a^nb", "a\\nb", "a\\nb^nc", "a^^b\\\\c"])("the printed address %s comes out as it came", async (label) => {
+  const draft = await readLines("4.0", "FN:x", `ADR;LABEL="${label}":;;S;;;;`);
+  const again = await readLines("3.0", ...linesOf(write(draft, "3.0")));
+  for (const one of [draft, again])
+    expect(linesOf(write(one, "4.0"))).toContain(`ADR;LABEL=${/\\/.test(label) ? `"${label}"` : label}:;;S;;;;`);
+});
+
 test("photos are data URIs in 4.0 and base64 in 3.0", async () => {
   const draft = await readLines("4.0", "FN:x", "PHOTO;X-CROP=q:data:image/png;base64,iVBORw0KGgo=");
   expect(linesOf(write(draft, "4.0"))).toContain("PHOTO;X-CROP=q:data:image/png;base64,iVBORw0KGgo=");
@@ -200,6 +245,7 @@ function relationship(relationship_type: string, description: string | null, met
     contact_id: id(2),
     display_name: "Other",
     contact_uid: id(2),
+    inverse_name: null,
   };
 }
 

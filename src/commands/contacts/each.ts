@@ -17,6 +17,7 @@ export async function eachRef<T>(
   context: Context,
   refs: readonly string[],
   work: (contact: Contact) => Promise<T>,
+  deleted: "exclude" | "include" = "exclude",
 ): Promise<Each<T>> {
   const backend = context.backend("read");
   const { region } = context.settings();
@@ -25,7 +26,7 @@ export async function eachRef<T>(
   const failed: Failed[] = [];
   for (const ref of refs) {
     try {
-      const { contact } = await resolve(backend, ref, { region, choose });
+      const { contact } = await resolve(backend, ref, { region, choose, deleted });
       done.push(await work(contact));
     } catch (thrown) {
       const error = withWayOut(context, asBacksideError(thrown));
@@ -34,6 +35,21 @@ export async function eachRef<T>(
     }
   }
   return { done, finish: () => reportFailures(failed, done.length) };
+}
+
+/** The contact of a command that reads about one. @throws not_found, ambiguous */
+export async function oneRef(
+  context: Context,
+  ref: string,
+  deleted: "exclude" | "include" = "exclude",
+): Promise<Contact> {
+  const { region } = context.settings();
+  const choose = context.mayPrompt() ? chooser(context) : null;
+  try {
+    return (await resolve(context.backend("read"), ref, { region, choose, deleted })).contact;
+  } catch (thrown) {
+    throw withWayOut(context, asBacksideError(thrown));
+  }
 }
 
 /** Where there is no store nobody can be found, and searching is no way out. */

@@ -11,6 +11,7 @@ import { VERSION } from "../../version.ts";
 import type { Context } from "../context.ts";
 import { oneOf, repeated } from "../option.ts";
 import type { Verb } from "../verb.ts";
+import { queryInput } from "./query.ts";
 
 type ExportOptions = {
   all?: boolean;
@@ -32,7 +33,11 @@ export const exportVerb: Verb = {
   ],
   notes: ["What an import kept without understanding it comes out again."],
   json: "with -o FILE {file, contacts, companies, dry_run}; standard output has vCards only",
-  errors: { conflict: "the file is there already; --force overwrites it" },
+  output: "ExportReceipt",
+  errors: {
+    conflict: "the file is there already; --force overwrites it",
+    invalid_query: "the query is not understood; details.position says where",
+  },
   dryRun: true,
   effect: "read",
   operations: ["contacts.export"],
@@ -42,7 +47,7 @@ export const exportVerb: Verb = {
 /** `backside contacts export [QUERY]` */
 function exportCommand(command: Command, context: Context): Command {
   return command
-    .argument("[query...]", "words, all of which must match")
+    .argument("[query...]", "words, field:value, and, or, not; see `backside help query`")
     .option("--all", "every contact")
     .option("--format <name>", "vcard", oneOf("--format", ["vcard"]), "vcard")
     .option("--vcard-version <version>", "4.0 or 3.0", oneOf("--vcard-version", ["4.0", "3.0"]), "4.0")
@@ -52,38 +57,71 @@ function exportCommand(command: Command, context: Context): Command {
     .option("-o, --output <file>", "write to a file, whole or not at all; - is standard output")
     .option("--force", "overwrite the file")
     .action(async (words: string[], options: ExportOptions) => {
-      const q = words.join(" ").trim();
-      const filtered = q !== "" || options.kind || options.tag || options.group;
+      const query = words.join(" ").trim();
+      const filtered = query !== "" || options.kind || options.tag || options.group;
       if (!filtered && !options.all)
-        throw usageError("nothing to export is named", "--all exports every contact, words or --tag some");
+        throw usageError("nothing to export is named", "--all exports every contact, a query or --tag some");
       if (filtered && options.all) throw usageError("--all and a query exclude each other");
-      await exportCards(context, q, options);
+      await exportCards(context, query, options);
     });
 }
 
-async function exportCards(context: Context, q: string, options: ExportOptions): Promise<void> {
-  const { io } = context;
-  const { dryRun = false } = context.options();
-  const machine = context.form() !== "table" && context.form() !== "tsv";
-  if (machine && (options.output === undefined || options.output === "-")) {
+async function exportCards(context: Context, query: string, options: ExportOptions): Promise<void> {
+  const { output = "-" } = options;
+  if (isMachine(context) && output === "-") {
     throw usageError(
       "export writes vCards",
       "`backside contacts list --all --ndjson --include all` is the complete dump as JSON",
     );
   }
   const counts = { cards: 0, bare: 0 };
-  const texts = cardTexts(context, q, options, counts);
-  if (options.output === undefined || options.output === "-") {
-    await outEach(io, io.stdout.isTTY ? sanitized(texts) : texts);
-  } else {
-    if (dryRun)
-      for await (const _ of texts); // counts what would be written
-    else await writeFile(options.output, texts, options.force ?? false);
-    const { cards: contacts, bare: companies } = counts;
-    if (machine) await io.out(jsonDocument({ file: options.output, contacts, companies, dry_run: dryRun }));
-    else await context.note(`${dryRun ? "dry run: " : ""}${done(counts, options.output)}`);
+  const texts = cardTexts(context, query, options, counts);
+  try {
+    const first = await texts.next();
+    if (first.done) return await tellNothing(context);
+    const all = startingWith(first.value, texts);
+    if (output === "-") await outEach(context.io, context.io.stdout.isTTY ? sanitized(all) : all);
+    else await exportTo(context, output, all, options, counts);
+  } finally {
+    await texts.return(undefined); // a file that cannot be opened leaves them in the middle
   }
-  if (counts.cards === 0) await context.note(context.missingStore() ?? "no contact matches; nothing was exported");
+}
+
+async function tellNothing(context: Context): Promise<void> {
+  if (isMachine(context)) await tell(context, null, { cards: 0, bare: 0 });
+  else await context.note(context.missingStore() ?? "no contact matches; nothing was exported");
+}
+
+function isMachine(context: Context): boolean {
+  return context.form() !== "table" && context.form() !== "tsv";
+}
+
+async function* startingWith(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  yield first;
+  yield* rest;
+}
+
+type Counts = { cards: number; bare: number };
+
+async function exportTo(
+  context: Context,
+  path: string,
+  texts: AsyncGenerator<string>,
+  { force = false }: ExportOptions,
+  counts: Counts,
+): Promise<void> {
+  if (context.options().dryRun)
+    for await (const _ of texts); // counts what would be written
+  else await writeFile(path, texts, force);
+  await tell(context, path, counts);
+}
+
+/** @param file where they were written; null where there was nothing to write */
+async function tell(context: Context, file: string | null, counts: Counts): Promise<void> {
+  const { dryRun = false } = context.options();
+  const { cards: contacts, bare: companies } = counts;
+  if (isMachine(context)) await context.io.out(jsonDocument({ file, contacts, companies, dry_run: dryRun }));
+  else await context.note(`${dryRun ? "dry run: " : ""}${done(counts, file ?? "")}`);
 }
 
 async function writeFile(path: string, texts: AsyncIterable<string>, force: boolean): Promise<void> {
@@ -97,9 +135,9 @@ async function writeFile(path: string, texts: AsyncIterable<string>, force: bool
 
 async function* cardTexts(
   context: Context,
-  q: string,
+  query: string,
   options: ExportOptions,
-  counts: { cards: number; bare: number },
+  counts: Counts,
 ): AsyncGenerator<string> {
   const { writeCard } = await import("../../vcard/writer.ts");
   const write = {
@@ -108,7 +146,7 @@ async function* cardTexts(
     product: `-//backside//backside ${VERSION}//EN`,
   };
   const filters: ExportInput = {
-    q: q === "" ? undefined : q,
+    ...queryInput(context, query),
     kind: options.kind,
     tag: options.tag,
     group: options.group,
@@ -125,7 +163,7 @@ async function* cardTexts(
         counts.cards++;
       }
     }
-    yield text;
+    if (text !== "") yield text;
   }
 }
 

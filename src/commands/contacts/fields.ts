@@ -5,7 +5,7 @@ import {
   CHANNEL_KEYS,
   CONTACT_KEYS,
   DATE_KEYS,
-  RELATIONSHIP_KEYS,
+  RELATIONSHIP_VIEW_KEYS,
   TAG_KEYS,
 } from "../../domain/shapes.ts";
 import { PARTS, type Part } from "../../store/parts.ts";
@@ -16,7 +16,7 @@ const PART_KEYS: Record<Part, readonly string[]> = {
   dates: DATE_KEYS,
   affiliations: [...AFFILIATION_KEYS, "organization_name"],
   tags: TAG_KEYS,
-  relationships: [...RELATIONSHIP_KEYS, "direction", "contact_id", "display_name", "contact_uid"],
+  relationships: RELATIONSHIP_VIEW_KEYS,
   groups: ["id", "name"],
   photo: ["media_type", "size", "sha256"],
 };

@@ -1,5 +1,7 @@
 import type { Command } from "commander";
-import { GET_PARTS, type GetPart, type GotContact, getContact } from "../../operations/contacts/get.ts";
+import { ALWAYS, GET_PARTS, type GetPart, type GotContact, getContact } from "../../operations/contacts/get.ts";
+import { listInteractions } from "../../operations/interactions/list.ts";
+import type { ShownInteraction } from "../../operations/interactions/shown.ts";
 import { stylesFor } from "../../render/colour.ts";
 import { CONTACT_COLUMNS } from "../../render/contact.ts";
 import { type CardContact, contactCard } from "../../render/contact-card.ts";
@@ -13,15 +15,23 @@ import { type ContactView, contactView, showContacts } from "./rows.ts";
 export const get: Verb = {
   name: "get",
   summary: "Show one contact, or several",
-  examples: ["backside contacts get ada@example.org", 'backside contacts get "Ada Lovelace" --json'],
-  json: "{id, display_name, ..., channels, addresses, dates, affiliations, tags}; for several an array of these",
+  examples: [
+    "backside contacts get ada@example.org",
+    'backside contacts get "Ada Lovelace" --json',
+    "backside contacts get ada --as-of yesterday",
+  ],
+  notes: [
+    "--as-of takes a date or time such as 2026-05-01, 2026-05-01 14:30, yesterday, -3d or last monday; a day alone is its end. Contacts that have been deleted since are met too, by the name they have now.",
+  ],
+  json: "{id, display_name, ..., channels, addresses, dates, affiliations, tags}; for several an array of these; with --as-of also _temporal",
+  output: ["ContactResponse", "ContactResponse[]"],
   errors: {
     partial: "some of several references failed",
-    not_found: "nobody is called so",
+    not_found: "nobody is called so, or was there at that time",
     ambiguous: "more than one is; details.candidates names them",
   },
   effect: "read",
-  operations: ["contacts.resolve", "contacts.get"],
+  operations: ["contacts.resolve", "contacts.get", "interactions.list"],
   build: getCommand,
 };
 
@@ -34,25 +44,48 @@ function getCommand(command: Command, context: Context): Command {
       "embed further parts: all, or some of relationships, groups, photo, people",
       someOf("--include", GET_PARTS),
     )
-    .action(async (refs: string[], options: { include?: GetPart[] }) => {
+    .option("--as-of <when>", "as it was recorded then")
+    .action(async (refs: string[], options: { include?: GetPart[]; asOf?: string }) => {
       const view = contactView(context, options.include ?? []);
-      const include = context.form() === "table" && !view.fields ? [...GET_PARTS] : (view.include ?? []);
+      const card = context.form() === "table" && !view.fields;
+      const as_of = options.asOf === undefined ? undefined : await pastMoment(context, options.asOf);
+      const asked = card ? [...GET_PARTS] : (view.include ?? []);
+      // A read of the past has no parts but those it is asked for.
+      const include = as_of === undefined ? asked : [...new Set([...ALWAYS, ...asked])];
       const backend = context.backend("read");
-      const contacts = await eachRef(context, refs, ({ id }) => backend.call(getContact, { id, include }));
+      const contacts = await eachRef(
+        context,
+        refs,
+        ({ id }) => backend.call(getContact, { id, include, as_of }),
+        as_of === undefined ? "exclude" : "include",
+      );
       const [first] = contacts.done;
       if (first) await (refs.length > 1 ? showContacts(context, contacts.done, view) : showOne(context, first, view));
       contacts.finish();
     });
 }
 
-async function showOne(context: Context, contact: GotContact, { fields }: ContactView<GetPart>): Promise<void> {
+async function pastMoment(context: Context, text: string): Promise<string> {
+  const { readMoment } = await import("../moment.ts");
+  return readMoment(context, text, "as of", "end");
+}
+
+export async function showOne(context: Context, contact: GotContact, { fields }: ContactView<GetPart>): Promise<void> {
   const { io } = context;
-  const view = { fields, columns: CONTACT_COLUMNS };
-  await showRecord(context, contact as CardContact, view, async () =>
-    contactCard(contact as CardContact, {
-      now: io.now(),
-      columns: io.stdout.columns,
-      styles: await stylesFor(io.stdout.colour),
-    }),
+  const shown = contact as GotContact & CardContact;
+  await showRecord(context, shown, { fields, columns: CONTACT_COLUMNS }, async () =>
+    contactCard(
+      { ...shown, interactions: await lastInteractions(context, contact) },
+      { now: io.now(), columns: io.stdout.columns, styles: await stylesFor(io.stdout.colour) },
+    ),
   );
+}
+
+/** What is fresh in memory; a card of the past has none. */
+async function lastInteractions(
+  context: Context,
+  { id, deleted_at, _temporal }: GotContact,
+): Promise<ShownInteraction[]> {
+  if (_temporal || deleted_at !== null) return [];
+  return (await context.backend("read").call(listInteractions, { id, limit: 3, include: ["corrected_by"] })).data;
 }

@@ -6,6 +6,7 @@ import { stylesFor } from "../../render/colour.ts";
 import { importSummary } from "../../render/import-summary.ts";
 import { jsonDocument } from "../../render/json.ts";
 import { importProgress } from "../../render/progress.ts";
+import { escapeJsonForTty } from "../../render/sanitize.ts";
 import type { Context } from "../context.ts";
 import { oneOf, repeated } from "../option.ts";
 import type { Verb } from "../verb.ts";
@@ -21,7 +22,9 @@ export const importVerb: Verb = {
     "unzip -p export.zip | backside contacts import -",
   ],
   notes: ["vCard 2.1, 3.0 and 4.0, in one transaction: all or nothing. A second run of the same file creates nothing."],
-  json: "{files, cards, created, updated, unchanged, skipped, failed, organizations, warnings, warnings_omitted, operation_id, dry_run}",
+  json: "{files, cards, created, updated, unchanged, skipped, failed, organizations, warnings, warnings_omitted, operation_id, dry_run, failures}",
+  output: "ImportReceipt",
+  lines: ["ImportedCard", "ImportSummary"],
   errors: {
     invalid_input: "no file has a card in it",
     partial: "some cards or files could not be imported, the others are in",
@@ -40,9 +43,15 @@ function importCommand(command: Command, context: Context): Command {
     .option("--format <name>", "auto or vcard", oneOf("--format", ["auto", "vcard"]), "auto")
     .option("--no-merge", "match by UID only; every other card becomes a new contact")
     .option("--charset <name>", "charset of 8-bit text that names none (default windows-1252)", knownCharset)
-    .option("--tag <name>", "put this tag on every imported contact; repeatable", repeated)
+    .option("--tag <name>", "put this tag on every imported contact; repeatable", tagName)
     .action((names: string[], options: ImportOptions) => runImport(context, names, options));
 }
+
+function tagName(name: string, before?: string[]): string[] {
+  if (name.trim() === "") throw usageError("--tag takes the name of a tag");
+  return repeated(name, before);
+}
+tagName.repeats = true;
 
 function knownCharset(name: string): string {
   try {
@@ -129,6 +138,10 @@ function receiptFor(context: Context): Receipt {
   const failed: CardResult[] = [];
   let lines: string[] = form === "csv" ? ["id\r\n"] : [];
   let written: Promise<void> = Promise.resolve();
+  const line = (value: object): string => {
+    const text = JSON.stringify(value);
+    return `${io.stdout.isTTY ? escapeJsonForTty(text) : text}\n`;
+  };
   const deliver = (): void => {
     const text = lines.join("");
     lines = [];
@@ -138,7 +151,7 @@ function receiptFor(context: Context): Receipt {
   return {
     card(result) {
       if (result.action === "failed" && failed.length < 1000) failed.push(result);
-      if (form === "ndjson") lines.push(`${JSON.stringify({ type: "card", ...result })}\n`);
+      if (form === "ndjson") lines.push(line({ type: "card", ...result }));
       else if ((form === "tsv" || form === "csv") && !dryRun && isWritten(result))
         lines.push(`${result.id}${form === "csv" ? "\r" : ""}\n`);
       if (lines.length >= 500) deliver();
@@ -147,12 +160,13 @@ function receiptFor(context: Context): Receipt {
       const { warnings_omitted, organizations, warnings, ...counts } = report;
       const summary = { ...counts, organizations, warnings, warnings_omitted, operation_id, dry_run: dryRun };
       if (form === "ndjson") {
-        lines.push(`${JSON.stringify({ type: "summary", ...summary })}\n`);
+        lines.push(line({ type: "summary", ...summary }));
         deliver();
         return written;
       }
       if (form === "json") {
-        return io.out(jsonDocument(summary, { tty: io.stdout.isTTY }));
+        const failures = failed.map(({ file, line, card, reason }) => ({ file, line, card, reason }));
+        return io.out(jsonDocument({ ...summary, failures }, { tty: io.stdout.isTTY }));
       }
       const styles = await stylesFor((form === "table" ? io.stdout : io.stderr).colour);
       const text = importSummary(

@@ -8,6 +8,7 @@ import { resolve } from "../../workflows/resolve.ts";
 import type { Context } from "../context.ts";
 import { positive } from "../option.ts";
 import { chooser, type Failed, withWayOut } from "./each.ts";
+import { queryInput } from "./query.ts";
 
 export type TargetOptions = { query?: string; expect?: number; all?: boolean };
 
@@ -22,10 +23,11 @@ type Doing = {
   verb: string;
   /** Whether the count has to be typed, and stated by whoever cannot be asked. */
   destructive: boolean;
-  deleted?: "exclude" | "include" | "only";
+  /** Deleted contacts: a query finds no others, and a reference means them `first`; or a reference may mean them `last`. */
+  deleted?: "first" | "last";
 };
 
-/** Writes to more contacts than this by query are stated or confirmed. */
+/** Where nobody can be asked, writes to more contacts than this by query have to be stated. */
 const UNGUARDED = 20;
 
 export function targetOptions(command: Command): Command {
@@ -54,9 +56,18 @@ export async function targetsOf(
   return { contacts, failed: [] };
 }
 
+/** Each page searches anew, and all are wanted. */
+const AT_ONCE = 10_000;
+
 async function found(context: Context, query: string | undefined, { deleted }: Doing): Promise<Contact[]> {
   const contacts: Contact[] = [];
-  const pages = context.backend("write").pages(listContacts, { query, deleted, sort: "created_at" });
+  const which = deleted === "first" ? "only" : "exclude";
+  const pages = context.backend("write").pages(listContacts, {
+    ...queryInput(context, query ?? ""),
+    deleted: which,
+    sort: "created_at",
+    limit: AT_ONCE,
+  });
   for await (const page of pages) contacts.push(...page);
   return contacts;
 }
@@ -74,8 +85,7 @@ async function named(
   const failed: Failed[] = [];
   for (const ref of refs) {
     try {
-      const others = deleted === undefined || deleted === "exclude" ? "exclude" : "include";
-      const { contact, by } = await resolve(backend, ref, { region, choose, deleted: others });
+      const { contact, by } = await resolve(backend, ref, { region, choose, deleted: deleted ?? "exclude" });
       if (by === "search") await confirmGuess(context, verb, ref, contact);
       contacts.set(contact.id, contact);
     } catch (thrown) {
@@ -108,9 +118,9 @@ function expectCount(count: number, { expect }: TargetOptions): void {
 async function guard(context: Context, contacts: readonly Contact[], options: TargetOptions, doing: Doing) {
   expectCount(contacts.length, options);
   const { dryRun = false, yes = false } = context.options();
-  const guarded = doing.destructive || contacts.length > UNGUARDED;
-  if (dryRun || !guarded || options.expect !== undefined || contacts.length === 0) return;
+  if (dryRun || options.expect !== undefined || contacts.length === 0) return;
   if (!context.mayPrompt()) {
+    if (!doing.destructive && contacts.length <= UNGUARDED) return;
     throw new BacksideError(
       "confirmation_required",
       `this would ${doing.verb} ${plural(contacts.length, "contact")}; say how many you expect`,

@@ -6,9 +6,9 @@ import { anyOf } from "../option.ts";
 import type { Verb } from "../verb.ts";
 import { topics } from "./topics.ts";
 
-type Known = { names: readonly string[]; verbs: readonly string[] };
+type Known = { names: readonly string[]; verbs: readonly string[]; below: readonly string[] };
 
-/** @param known what completion offers: commands, and the verbs below them */
+/** @param known what completion offers: commands, the verbs below them, and those below again */
 export function helpVerb(known: Known): Verb {
   return {
     name: "help",
@@ -20,23 +20,26 @@ export function helpVerb(known: Known): Verb {
   };
 }
 
-/** `backside help [TOPIC]`, `backside help contacts import` */
-function helpCommand(command: Command, context: Context, { names, verbs }: Known): Command {
+/** `backside help [TOPIC]`, `backside help contacts import`, `backside help contacts channel add` */
+function helpCommand(command: Command, context: Context, { names, verbs, below }: Known): Command {
   return command
     .argument("[topic]", "a command or a topic", anyOf([...names, ...topics.map(({ name }) => name)]))
     .argument("[verb]", "a verb of that command", anyOf(verbs))
-    .action(async (...[name, verb]: (string | undefined)[]) => {
+    .argument("[subverb]", "a verb below that verb", anyOf(below))
+    .action(async (name?: string, verb?: string, subverb?: string) => {
       const topic = verb === undefined && topics.find((one) => one.name === name);
       if (topic) await context.io.out(await topic.text());
-      else showHelp(command.parent ?? command, [name, verb]);
+      else showHelp(command.parent ?? command, [name, verb, subverb]);
     });
 }
 
-/** `backside contacts help import` */
-export function nounHelpCommand(command: Command, verbs: readonly string[]): Command {
-  return command
-    .argument("[verb]", "a verb of this command", anyOf(verbs))
-    .action((verb: string | undefined) => showHelp(command.parent ?? command, [verb]));
+/** `backside contacts help import`, `backside contacts help channel add` */
+export function nounHelpCommand(command: Command, verbs: readonly string[], below: readonly string[]): Command {
+  command.argument("[verb]", "a verb of this command", anyOf(verbs));
+  if (below.length > 0) command.argument("[subverb]", "a verb below that verb", anyOf(below));
+  return command.action((verb?: string, subverb?: unknown) =>
+    showHelp(command.parent ?? command, [verb, typeof subverb === "string" ? subverb : undefined]),
+  );
 }
 
 /** `backside import` → Did you mean contacts import? */

@@ -1,16 +1,16 @@
 import { defineRead } from "../operation.ts";
 import { contactQuery, type ListInput, listContacts } from "./list.ts";
 
-/** Counts what the list with the same filters has in all its pages. */
+/** Counts what the list with the same filters has in all its pages; with `limit` no further than that. */
 export const countContacts = defineRead<ListInput, { count: number }>({
   name: "contacts.count",
   summary: "Count contacts",
   scope: "contacts:read",
   http: { method: "GET", path: "/contacts/count", status: 200, contract: "extension" },
   mcp: false,
-  errors: ["bad_request"],
+  errors: ["bad_request", "invalid_query"],
   input: listContacts.input,
-  async run(tx, filters) {
-    return { count: await tx.count(contactQuery(filters)) };
+  async run(tx, { limit = null, ...filters }) {
+    return { count: await tx.count(await contactQuery(filters), limit) };
   },
 });

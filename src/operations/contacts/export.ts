@@ -4,7 +4,7 @@ import { PARTS, withParts } from "../../store/parts.ts";
 import type { ContactName, Reader } from "../../store/store.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { defineRead, type Page } from "../operation.ts";
-import { contactQuery, type ListInput, listContacts } from "./list.ts";
+import { contactQuery, type ListInput, listContacts, withoutNow } from "./list.ts";
 import { membersOf } from "./people.ts";
 
 export type ExportInput = Omit<ListInput, "include">;
@@ -25,11 +25,11 @@ export const exportContacts = defineRead<ExportInput, Page<ExportedContact>>({
   scope: "contacts:read",
   http: { method: "GET", path: "/contacts/export", status: 200, contract: "extension" },
   mcp: false,
-  errors: ["bad_request"],
+  errors: ["bad_request", "invalid_query"],
   input: () => listContacts.input() as Schema<ExportInput>,
   async run(tx, { limit = 500, cursor, ...filters }) {
-    const after = cursor === undefined ? null : decodeCursor(cursor, filters);
-    const { rows, next } = await tx.list(contactQuery({ sort: "created_at", ...filters }), limit, after);
+    const after = cursor === undefined ? null : decodeCursor(cursor, withoutNow(filters));
+    const { rows, next } = await tx.list(await contactQuery({ sort: "created_at", ...filters }), limit, after);
     const full = await withParts(tx, rows, PARTS);
     const employers = await namedByOthers(tx, full);
     const data: ExportedContact[] = [];
@@ -41,7 +41,7 @@ export const exportContacts = defineRead<ExportInput, Page<ExportedContact>>({
       const members = contact.kind === "group" ? (await membersOf(tx, contact)).map(uidOf) : null;
       data.push({ contact, photo, members, bare: isBare(contact) && employers.has(contact.id) });
     }
-    return { data, next_cursor: next && encodeCursor(next, filters), has_more: next !== null };
+    return { data, next_cursor: next && encodeCursor(next, withoutNow(filters)), has_more: next !== null };
   },
 });
 

@@ -7,7 +7,8 @@ import type { Temporal } from "../history/history.ts";
 import { defineRead } from "../operation.ts";
 import { peopleOf } from "./people.ts";
 
-const ALWAYS = ["channels", "addresses", "dates", "affiliations", "tags"] as const satisfies readonly Part[];
+/** Parts that every answer about the present has. */
+export const ALWAYS = ["channels", "addresses", "dates", "affiliations", "tags"] as const satisfies readonly Part[];
 
 /** What may be embedded: what a list may carry, and what others' affiliations and memberships say, which a dump has there. */
 export const GET_PARTS = [...PARTS, "people"] as const;

@@ -1,6 +1,8 @@
 import type { Contact, FullContact } from "../../domain/entities.ts";
-import { choice, integer, list, object, optional, type Schema, text } from "../../domain/schema.ts";
-import { nameKey, terms } from "../../domain/search-text.ts";
+import { plainTerms } from "../../domain/query/plain.ts";
+import type { Query } from "../../domain/query/tree.ts";
+import { choice, instant, integer, list, object, optional, type Schema, text } from "../../domain/schema.ts";
+import { type Term, terms } from "../../domain/search-text.ts";
 import { CONTACT_KEYS, shape } from "../../domain/shapes.ts";
 import { foldedName } from "../../store/keys.ts";
 import { PARTS, type Part, withParts } from "../../store/parts.ts";
@@ -10,8 +12,10 @@ import { defineRead, type Page } from "../operation.ts";
 
 export type ListInput = {
   q?: string | undefined;
-  /** The query language of `domain/query.ts`. */
+  /** The query language of docs/query.md. */
   query?: string | undefined;
+  /** The time that `last<90d` and `today` in a query count from; the server's by default. */
+  now?: string | undefined;
   kind?: ContactKind | undefined;
   tag?: string[] | undefined;
   group?: string[] | undefined;
@@ -46,11 +50,12 @@ export const listContacts = defineRead<ListInput, Page<ListedContact>>({
   scope: "contacts:read",
   http: { method: "GET", path: "/contacts", status: 200, contract: "documented" },
   mcp: { name: "contacts_search" },
-  errors: ["bad_request"],
+  errors: ["bad_request", "invalid_query"],
   input: () =>
     object({
       q: optional(text("Words, all of which must match: names, e-mails, phones, companies, titles, tags, notes")),
       query: optional(text("Query: words, field:value, and, or, not, parentheses; see the guide on queries")),
+      now: optional(instant("The time that last<90d and today in a query count from; now by default")),
       kind: optional(choice(["person", "organization", "group"], "Only contacts of this kind")),
       tag: optional(list(text("Tag name"), "Only contacts with all of these tags")),
       group: optional(list(text("Group name"), "Only members of all of these groups")),
@@ -61,29 +66,46 @@ export const listContacts = defineRead<ListInput, Page<ListedContact>>({
       cursor: optional(text("Continue after the page that gave this cursor")),
     }) as Schema<ListInput>,
   async run(tx, { limit = DEFAULT_LIMIT, cursor, include, ...filters }) {
-    const query = contactQuery(filters);
-    const after = cursor === undefined ? null : decodeCursor(cursor, filters);
+    const query = await contactQuery(filters);
+    const after = cursor === undefined ? null : decodeCursor(cursor, withoutNow(filters));
     const { rows, next } = await tx.list(query, limit, after);
     const data = include
       ? (await withParts(tx, rows, include)).map((row) => shape(row, [...CONTACT_KEYS, ...include]))
       : rows;
-    return { data, next_cursor: next && encodeCursor(next, filters), has_more: next !== null };
+    return { data, next_cursor: next && encodeCursor(next, withoutNow(filters)), has_more: next !== null };
   },
 });
 
-/** What the filters of the list mean to a store. */
-export function contactQuery(input: Omit<ListInput, "limit" | "cursor" | "include">): ContactQuery {
-  const { q, kind = null, tag = [], group = [], deleted = "exclude" } = input;
-  const searching = q !== undefined && q.trim() !== "";
+/** What a cursor belongs to: whoever asks for the next page does so a little later. */
+export function withoutNow<T extends Pick<ListInput, "now">>({ now: _, ...filters }: T): Omit<T, "now"> {
+  return filters;
+}
+
+/** What the filters of the list mean to a store. @throws invalid_query */
+export async function contactQuery(input: Omit<ListInput, "limit" | "cursor" | "include">): Promise<ContactQuery> {
+  const { q = "", query = "", now, kind = null, tag = [], group = [], deleted = "exclude" } = input;
+  const asked = query.trim() === "" ? null : await askedBy(query, now);
+  const words = [...(q.trim() === "" ? [] : terms(q)), ...(asked?.words ?? [])];
+  const searching = q.trim() !== "" || words.length > 0;
   const sort = input.sort ?? (searching ? "rank" : "-created_at");
   return {
-    terms: searching ? terms(q) : null,
-    name_key: searching ? nameKey(q) : null,
+    terms: searching ? words : null,
+    name_key: searching ? words.map((term) => term.words.join(" ")).join(" ") : null,
+    filter: asked?.rest ?? null,
     kind,
     tags: tag.map(foldedName),
     groups: group.map(foldedName),
     deleted,
-    sort: sort.replace(/^-/, "") as ContactQuery["sort"],
+    // Without words there is nothing to rank by.
+    sort: (sort === "rank" && !searching ? "created_at" : sort.replace(/^-/, "")) as ContactQuery["sort"],
     descending: sort.startsWith("-"),
   };
+}
+
+/** Plain words, which most queries are, do without the parser. */
+async function askedBy(query: string, now: string | undefined): Promise<{ words: Term[]; rest: Query | null }> {
+  const words = plainTerms(query);
+  if (words !== null) return { words, rest: null };
+  const { freeWords, parseQuery } = await import("../../domain/query/parse.ts");
+  return freeWords(parseQuery(query, now === undefined ? new Date() : new Date(now)));
 }

@@ -15,12 +15,20 @@ export async function peopleOf(tx: Reader, contact: Pick<Contact, "id" | "kind" 
 }
 
 /** Members of the group that a contact of kind group stands for, in the order they joined. */
-export async function membersOf(tx: Reader, { display_name }: Pick<Contact, "display_name">): Promise<ContactName[]> {
-  const groups = await tx.find("groups", { name_key: foldedName(display_name) });
-  const links = await tx.find("group_members", { group_id: groups.map(({ id }) => id) });
+export async function membersOf(tx: Reader, contact: Pick<Contact, "id" | "display_name">): Promise<ContactName[]> {
+  const group_id = await groupOf(tx, contact);
+  if (group_id === null) return [];
+  const links = await tx.find("group_members", { group_id });
   const ids = links.map(({ contact_id }) => contact_id);
   const names = await liveNames(tx, ids);
   return ids.flatMap((id) => names.get(id) ?? []);
+}
+
+/** An import gives the group of a card the id of its contact; without one, a group that is no card's has the name. */
+async function groupOf(tx: Reader, { id, display_name }: Pick<Contact, "id" | "display_name">): Promise<string | null> {
+  if ((await tx.get("groups", id)) !== null) return id;
+  const [named] = await tx.find("groups", { name_key: foldedName(display_name) });
+  return named && (await tx.get("contacts", named.id)) === null ? named.id : null;
 }
 
 async function affiliated(tx: Reader, organization_id: string): Promise<Member[]> {
@@ -36,7 +44,7 @@ async function affiliated(tx: Reader, organization_id: string): Promise<Member[]
   });
 }
 
-async function members(tx: Reader, group: Pick<Contact, "display_name">): Promise<Member[]> {
+async function members(tx: Reader, group: Pick<Contact, "id" | "display_name">): Promise<Member[]> {
   const unsaid = { title: null, role: null, department: null, is_current: true, start_date: null, end_date: null };
   return (await membersOf(tx, group)).map(({ id, display_name }) => ({ contact_id: id, display_name, ...unsaid }));
 }

@@ -11,7 +11,7 @@ export type ResolveInput = {
   ref: string;
   /** E.164 form of `ref` where it is a valid phone number; the caller knows the region. */
   phone?: string | null | undefined;
-  deleted?: "exclude" | "include" | undefined;
+  deleted?: "exclude" | "include" | "only" | undefined;
 };
 
 /** By what the reference was met; null when it names nothing. */
@@ -40,33 +40,34 @@ export const resolveContact = defineRead<ResolveInput, Resolved>({
     object({
       ref: text("Id, unique start of an id, e-mail, phone, exact display name, or search words with one hit"),
       phone: optional(nullable(text("The reference as E.164 phone number"))),
-      deleted: optional(choice(["exclude", "include"], "Whether deleted contacts count")),
+      deleted: optional(choice(["exclude", "include", "only"], "Whether deleted contacts count")),
     }) as Schema<ResolveInput>,
   async run(tx, { ref, phone = null, deleted = "exclude" }) {
-    const live = (rows: Rows["contacts"][]) => rows.filter((row) => deleted === "include" || row.deleted_at === null);
+    const counts = ({ deleted_at }: Contact) => deleted === "include" || (deleted_at !== null) === (deleted === "only");
+    const counted = (rows: Rows["contacts"][]) => rows.filter(counts);
     const met = (by: ResolvedBy, rows: readonly Contact[]): Resolved => ({
       by: rows.length > 0 ? by : null,
       contacts: rows.slice(0, CANDIDATES).map((row) => shape(row, CONTACT_KEYS)),
       more: rows.length > CANDIDATES,
     });
 
-    if (UUID.test(ref)) return met("id", live(await tx.find("contacts", { id: ref.toLowerCase() })));
-    const named = live(await byName(tx, ref));
+    if (UUID.test(ref)) return met("id", counted(await tx.find("contacts", { id: ref.toLowerCase() })));
+    const named = counted(await byName(tx, ref));
     if (ID_PREFIX.test(ref)) {
-      const begun = live(await tx.contactsByIdPrefix(ref.toLowerCase(), CANDIDATES + 1));
+      const begun = counted(await tx.contactsByIdPrefix(ref.toLowerCase(), CANDIDATES + 1));
       // A name such as "Abba" may also begin an id: both count, so that neither is taken by guess.
       const both = [...begun, ...named.filter((row) => !begun.some(({ id }) => id === row.id))];
       if (begun.length > 0) return met("id_prefix", both);
     }
-    const email = canonicalEmail(ref);
+    const email = canonicalEmail(ref.replace(/^mailto:/i, ""));
     if (email !== null) {
-      const owners = live(await byChannel(tx, "email", email));
+      const owners = counted(await byChannel(tx, "email", email));
       if (owners.length > 0) return met("email", owners);
     }
     const number =
       phone ?? (/\d{3}/.test(ref.replace(/[^\d]/g, "")) && !/\p{L}/u.test(ref) ? channelKey("phone", ref) : null);
     if (number !== null) {
-      const owners = live(await byChannel(tx, "phone", number));
+      const owners = counted(await byChannel(tx, "phone", number));
       if (owners.length > 0) return met("phone", owners);
     }
     if (named.length > 0) return met("display_name", named);
@@ -74,6 +75,7 @@ export const resolveContact = defineRead<ResolveInput, Resolved>({
       {
         terms: terms(ref),
         name_key: nameKey(ref),
+        filter: null,
         kind: null,
         tags: [],
         groups: [],

@@ -1,7 +1,6 @@
 /** What operations did to one contact and all that belongs to it, told in the contract's words. */
 import type { Json } from "../../domain/json.ts";
-import type { PartReader } from "../../store/parts.ts";
-import type { Reader, Rows } from "../../store/store.ts";
+import type { Reader, Rows, Where } from "../../store/store.ts";
 import { type TableName, tables } from "../../store/tables.ts";
 import { RESOURCES } from "./resources.ts";
 
@@ -29,8 +28,7 @@ export type Transition = { table: TableName; before: Rows[TableName] | null; aft
 /** Every transition of the contact's rows by the sequence of the operation that made it. */
 export async function transitionsOf(tx: Reader, contact_id: string): Promise<Map<number, Transition[]>> {
   const found = new Map<number, Transition[]>();
-  const add = (sequence: number, transition: Transition) =>
-    found.set(sequence, [...(found.get(sequence) ?? []), transition]);
+  const add = (sequence: number, transition: Transition) => listAt(found, sequence).push(transition);
   for (const table of TABLES) {
     for (const versions of (await versionsOf(tx, table, contact_id)).values()) {
       for (const [i, { row, begin, end }] of versions.entries()) {
@@ -48,12 +46,19 @@ type Version = { row: Rows[TableName]; begin: number; end: number | null };
 
 async function versionsOf(tx: Reader, table: TableName, contact_id: string): Promise<Map<string, Version[]>> {
   const byRow = new Map<string, Version[]>();
-  const add = (version: Version) => byRow.set(version.row.id, [...(byRow.get(version.row.id) ?? []), version]);
+  const add = (version: Version) => listAt(byRow, version.row.id).push(version);
   for (const { row, valid_from, valid_to } of await tx.images(table, { contact_id: [contact_id] }))
     add({ row, begin: valid_from, end: valid_to });
   for (const row of await rowsOf(tx, table, contact_id)) add({ row, begin: row.written_by, end: null });
   for (const versions of byRow.values()) versions.sort((a, b) => a.begin - b.begin);
   return byRow;
+}
+
+/** The list at a key, made when it is missing: one operation may have written thousands of a contact's rows. */
+function listAt<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 async function rowsOf(tx: Pick<Reader, "find">, table: TableName, contact_id: string): Promise<Rows[TableName][]> {
@@ -63,12 +68,8 @@ async function rowsOf(tx: Pick<Reader, "find">, table: TableName, contact_id: st
   return [...found.values()];
 }
 
-/** The transitions in the contract's words, with the names of what they refer to as the reader knows them. */
-export async function changesOf(
-  names: PartReader,
-  contact_id: string,
-  transitions: readonly Transition[],
-): Promise<Change[]> {
+/** The transitions in the contract's words. What they refer to has its present name, or the last one it had. */
+export async function changesOf(tx: Reader, transitions: readonly Transition[]): Promise<Change[]> {
   const changes: Change[] = [];
   for (const { table, before, after } of transitions) {
     const row = after ?? before;
@@ -76,7 +77,7 @@ export async function changesOf(
     const what = {
       resource_type: RESOURCES[table],
       resource_id: row.id,
-      label: await labelOf(names, contact_id, table, row),
+      label: await labelOf(tx, table, row),
     };
     if (before && after) {
       for (const { field, from, to } of fieldChanges(table, before, after))
@@ -102,37 +103,43 @@ export function fieldChanges(
     .map((field) => ({ field, from: one[field] ?? null, to: other[field] ?? null }));
 }
 
-type Labels = {
-  [T in TableName]?: (names: PartReader, row: Rows[T], contact_id: string) => string | Promise<string>;
-};
+type Labels = { [T in TableName]?: (tx: Reader, row: Rows[T]) => string | Promise<string> };
 
 const LABELS: Labels = {
   contacts: (_, row) => row.display_name,
   channels: (_, { type, value }) => `${type} ${value}`,
   addresses: (_, row) => `address ${joined([row.street, row.postal_code, row.city, row.country ?? row.country_code])}`,
   dates: (_, row) => `${row.date_type} ${joined([row.date_year, row.date_month, row.date_day], "-")}`,
-  affiliations: async (names, row) => joined([row.title, await nameOf(names, row.organization_id)]),
-  contact_tags: async (names, row) => `tag ${(await names.find("tags", { id: [row.tag_id] }))[0]?.name ?? row.tag_id}`,
-  group_members: async (names, row) =>
-    `group ${(await names.find("groups", { id: [row.group_id] }))[0]?.name ?? row.group_id}`,
-  relationships: async (names, row) =>
-    `${await nameOf(names, row.from_contact_id)} ${row.relationship_type} ${await nameOf(names, row.to_contact_id)}`,
-  interactions: (_, { interaction_type, summary }) => `${interaction_type} ${summary}`,
-  interaction_participants: () => "participant of an interaction",
+  affiliations: async (tx, row) => joined([row.title, await contactName(tx, row.organization_id)]),
+  contact_tags: async (tx, row) => `tag ${(await rowEver(tx, "tags", row.tag_id))?.name ?? row.tag_id}`,
+  group_members: async (tx, row) => `group ${(await rowEver(tx, "groups", row.group_id))?.name ?? row.group_id}`,
+  relationships: async (tx, row) =>
+    `${await contactName(tx, row.from_contact_id)} ${row.relationship_type} ${await contactName(tx, row.to_contact_id)}`,
+  interactions: (_, row) => interactionName(row),
+  interaction_participants: async (tx, row) => interactionName(await rowEver(tx, "interactions", row.interaction_id)),
   photos: (_, { media_type }) => `photo ${media_type}`,
 };
 
-async function labelOf<T extends TableName>(
-  names: PartReader,
-  contact_id: string,
-  table: T,
-  row: Rows[T],
-): Promise<string> {
-  return (await LABELS[table]?.(names, row, contact_id)) ?? RESOURCES[table];
+async function labelOf<T extends TableName>(tx: Reader, table: T, row: Rows[T]): Promise<string> {
+  return (await LABELS[table]?.(tx, row)) ?? RESOURCES[table];
 }
 
-async function nameOf(names: PartReader, id: string): Promise<string> {
-  return (await names.names([id]))[0]?.display_name ?? id;
+async function contactName(tx: Reader, id: string): Promise<string> {
+  return (await rowEver(tx, "contacts", id))?.display_name ?? id;
+}
+
+/** The row as it is, or as it was when it was removed; null when nothing is known of it any more. */
+async function rowEver<T extends "contacts" | "tags" | "groups" | "interactions">(
+  tx: Reader,
+  table: T,
+  id: string,
+): Promise<Rows[T] | null> {
+  const [now] = await tx.find(table, { id: [id] } as unknown as Where<T>);
+  return now ?? (await tx.images(table, { row_id: [id] })).at(-1)?.row ?? null;
+}
+
+function interactionName(row: Rows["interactions"] | null): string {
+  return row ? `${row.interaction_type} ${row.summary}` : "an interaction";
 }
 
 function joined(values: readonly (string | number | null)[], by = ", "): string {

@@ -1,6 +1,6 @@
-import { notFound } from "../../domain/errors.ts";
+import { badRequest, notFound } from "../../domain/errors.ts";
 import { instant, object, optional, type Schema, uuid } from "../../domain/schema.ts";
-import type { Reader, Rows } from "../../store/store.ts";
+import type { Rows } from "../../store/store.ts";
 import type { TableName } from "../../store/tables.ts";
 import { defineRead } from "../operation.ts";
 import { type Change, changesOf, type Transition, transitionsOf } from "./changes.ts";
@@ -32,6 +32,7 @@ export const contactDiff = defineRead<DiffInput, ContactDiff>({
       to: optional(instant("The later moment; now by default")),
     }) as Schema<DiffInput>,
   async run(tx, { id, from, to = new Date().toISOString() }) {
+    if (Date.parse(from) > Date.parse(to)) throw badRequest("nothing lies between: `from` is later than `to`");
     const transitions = await transitionsOf(tx, id);
     const [first, last] = [await tx.sequenceAt(from), await tx.sequenceAt(to)];
     const then = statesAt(transitions, first);
@@ -45,7 +46,7 @@ export const contactDiff = defineRead<DiffInput, ContactDiff>({
       created_in_window: !before && after !== undefined,
       deleted_in_window: isLive(before) && !isLive(after),
       intermediate_versions: within.length,
-      changes: await changesOf(tx as Reader, id, betweenStates(then, now)),
+      changes: await changesOf(tx, betweenStates(then, now)),
     };
   },
 });

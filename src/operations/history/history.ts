@@ -63,7 +63,7 @@ export const contactHistory = defineRead<HistoryInput, Page<ContactVersion>>({
           const last = later?.sequence ?? 0;
           return { data, next_cursor: encodeCursor([last], { id, ...filters }), has_more: true };
         }
-        const changes = await changesOf(tx, id, transitions.get(sequence) ?? []);
+        const changes = await changesOf(tx, transitions.get(sequence) ?? []);
         const contact = contactAt(transitions, sequence);
         if (contact) data.push({ ...contact, ...versionOf(operation, later, changes) });
       }

@@ -1,9 +1,10 @@
 /** The record of operations: one entry per command that changed something. */
-import { notFound } from "../../domain/errors.ts";
+import { badRequest, notFound } from "../../domain/errors.ts";
 import { flag, integer, object, optional, type Schema, text, uuid } from "../../domain/schema.ts";
 import type { OperationRecord, Reader } from "../../store/store.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { defineRead, type Page } from "../operation.ts";
+import { RESOURCES } from "./resources.ts";
 
 /** One command, as the world sees it. */
 export type LoggedOperation = Omit<OperationRecord, "sequence"> & {
@@ -13,6 +14,7 @@ export type LoggedOperation = Omit<OperationRecord, "sequence"> & {
 
 export type ListOperationsInput = {
   standing?: boolean | undefined;
+  id_prefix?: string | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
 };
@@ -27,10 +29,12 @@ export const listOperations = defineRead<ListOperationsInput, Page<LoggedOperati
   input: () =>
     object({
       standing: optional(flag("Only what can be undone next: no undo, and not undone")),
+      id_prefix: optional(text("Only operations whose id begins so; the first of them, without a cursor")),
       limit: optional(integer("Rows per page", 1)),
       cursor: optional(text("Continue after the page that gave this cursor")),
     }) as Schema<ListOperationsInput>,
-  async run(tx, { standing = false, limit = 50, cursor }) {
+  async run(tx, { standing = false, id_prefix, limit = 50, cursor }) {
+    if (id_prefix !== undefined) return firstOf(tx, id_prefix, limit);
     const data: LoggedOperation[] = [];
     let before = cursor === undefined ? null : Number(decodeCursor(cursor, { standing })[0]);
     for (;;) {
@@ -47,9 +51,21 @@ export const listOperations = defineRead<ListOperationsInput, Page<LoggedOperati
   },
 });
 
-export const getOperation = defineRead<{ id: string }, LoggedOperation>({
+async function firstOf(tx: Reader, prefix: string, limit: number): Promise<Page<LoggedOperation>> {
+  if (!/^[0-9a-f][0-9a-f-]{0,35}$/.test(prefix)) throw badRequest("id_prefix: not the start of an id");
+  const records = await tx.operationsByIdPrefix(prefix, limit + 1);
+  const data = await Promise.all(records.slice(0, limit).map((record) => logged(tx, record)));
+  return { data, next_cursor: null, has_more: records.length > limit };
+}
+
+/** How many rows of a kind an operation wrote. */
+export type RowCount = { resource_type: string; added: number; changed: number; removed: number };
+
+export type OperationDetail = LoggedOperation & { rows: RowCount[] };
+
+export const getOperation = defineRead<{ id: string }, OperationDetail>({
   name: "operations.get",
-  summary: "Show one operation",
+  summary: "Show one operation, and how many rows it wrote",
   scope: "contacts:read",
   http: { method: "GET", path: "/operations/{id}", status: 200, contract: "extension" },
   mcp: false,
@@ -58,9 +74,14 @@ export const getOperation = defineRead<{ id: string }, LoggedOperation>({
   async run(tx, { id }) {
     const record = await tx.operation({ id });
     if (!record) throw notFound(`there is no operation ${id}`);
-    return logged(tx, record);
+    return { ...(await logged(tx, record)), rows: await rowsOf(tx, record.sequence) };
   },
 });
+
+async function rowsOf(tx: Reader, sequence: number): Promise<RowCount[]> {
+  const counts = await tx.rowCounts(sequence);
+  return counts.map(({ table, ...count }) => ({ resource_type: RESOURCES[table], ...count }));
+}
 
 async function logged(tx: Reader, record: OperationRecord): Promise<LoggedOperation> {
   const { sequence, ...shown } = record;

@@ -4,6 +4,7 @@ import type { TableName } from "../../store/tables.ts";
 export const RESOURCES: Record<TableName, string> = {
   contacts: "contact",
   card_digests: "card",
+  awaited_contacts: "awaited_contact",
   channels: "channel",
   addresses: "address",
   dates: "date",

@@ -3,8 +3,8 @@ import { BacksideError, notFound } from "../../domain/errors.ts";
 import type { Json } from "../../domain/json.ts";
 import { object, uuid } from "../../domain/schema.ts";
 import { keyOf } from "../../store/journal.ts";
-import type { OperationRecord, Rows, Transaction } from "../../store/store.ts";
-import { type TableName, tables } from "../../store/tables.ts";
+import type { OperationRecord, Rows, Transaction, Where } from "../../store/store.ts";
+import { type TableName, tables, UNIQUE } from "../../store/tables.ts";
 import { defineWrite } from "../operation.ts";
 import { stands } from "./log.ts";
 import { RESOURCES } from "./resources.ts";
@@ -42,7 +42,8 @@ export const undoOperation = defineWrite<{ id: string }, UndoReport>({
     await requireStanding(tx, operation);
     tx.describe({ undoes: id, reason: "undo", label: `undo ${operation.label}` });
     const steps = await stepsOf(tx, operation);
-    const reverted = [...(await removeWhatItMade(tx, operation, steps)), ...(await bringBack(tx, steps))];
+    const reverted = [...(await removeWhatItMade(tx, operation, steps)), ...(await bringBack(tx, operation, steps))];
+    if (reverted.length === 0) throw gone(`nothing is left of what \`${operation.label}\` did`);
     await requireWhole(tx, operation, reverted);
     return {
       operation_id: tx.operationId(),
@@ -64,7 +65,7 @@ type Touched = { table: TableName; id: string; action: Reverted["action"] };
 
 async function requireStanding(tx: Transaction, operation: OperationRecord): Promise<void> {
   if (operation.name === "contacts.purge") {
-    throw new BacksideError("undo_conflict", "what was purged is gone for good", { details: { conflicts: [] } });
+    throw gone("what was purged is gone for good");
   }
   if (await stands(tx, operation)) return;
   throw new BacksideError("undo_conflict", `operation ${operation.id} is undone already`, {
@@ -73,10 +74,16 @@ async function requireStanding(tx: Transaction, operation: OperationRecord): Pro
   });
 }
 
+function gone(message: string): BacksideError {
+  return new BacksideError("undo_conflict", message, {
+    hint: "earlier operations are undone by their ids: `backside operations list`",
+    details: { conflicts: [] },
+  });
+}
+
 /** What has to be done to one row, besides removing what the operation made and nobody touched. */
 type Step =
-  | { action: "restored"; table: TableName; before: Rows[TableName] }
-  | { action: "changed"; table: TableName; before: Rows[TableName] }
+  | { action: "restored" | "changed"; table: TableName; before: Rows[TableName]; number: number }
   | { action: "removed"; table: TableName; row: Rows[TableName] };
 
 async function stepsOf(tx: Transaction, operation: OperationRecord): Promise<Step[]> {
@@ -86,9 +93,9 @@ async function stepsOf(tx: Transaction, operation: OperationRecord): Promise<Ste
     const ended = await tx.images(table, { valid_to: operation.sequence });
     const begun = await tx.images(table, { valid_from: operation.sequence });
     const left = new Map(begun.map(({ row }) => [row.id, row]));
-    for (const { row: before } of ended) {
+    for (const { row: before, number } of ended) {
       const step = await stepBack(tx, table, before, left.get(before.id), operation.sequence);
-      if (step) steps.push(step);
+      if (step) steps.push({ ...step, table, number });
       else conflicts.push({ table, row: before });
       left.delete(before.id);
     }
@@ -113,10 +120,10 @@ async function stepBack(
   before: Rows[TableName],
   left: Rows[TableName] | undefined,
   sequence: number,
-): Promise<Step | null> {
+): Promise<{ action: "restored" | "changed"; before: Rows[TableName] } | null> {
   const now = await tx.get(table, keyOf(table, before));
   const after = left ?? (now?.written_by === sequence ? now : null);
-  if (after === null) return now ? null : { action: "restored", table, before };
+  if (after === null) return now ? null : { action: "restored", before };
   if (!now) return null;
   const changed = contentDiffers(before, after);
   const values = fieldsOf(after);
@@ -124,11 +131,19 @@ async function stepBack(
   if (changed.some((field) => !same(values[field], current[field]))) return null;
   const untouched = contentDiffers(after, now).length === 0;
   const back = Object.fromEntries(changed.map((field) => [field, fieldsOf(before)[field]]));
-  return { action: "changed", table, before: untouched ? before : ({ ...now, ...back } as Rows[TableName]) };
+  if (untouched) return { action: "changed", before };
+  return { action: "changed", before: await asItOnceWas(tx, table, { ...now, ...back } as Rows[TableName]) };
+}
+
+/** A row that is again what it once was, after undoing out of turn, has the time of then. */
+async function asItOnceWas<T extends TableName>(tx: Transaction, table: T, row: Rows[T]): Promise<Rows[T]> {
+  const images = await tx.images(table, { row_id: [row.id] });
+  const twin = images.findLast(({ row: once }) => contentDiffers(once, row).length === 0);
+  return twin ? { ...row, updated_at: twin.row.updated_at } : row;
 }
 
 /** Columns that say when and by whom, not what. */
-const BOOKKEEPING = new Set(["written_by", "updated_at", "revision", "card_revision"]);
+const BOOKKEEPING = new Set(["written_by", "updated_at", "revision", "card_revision", "last_interaction_at"]);
 
 function contentDiffers(a: object, b: object): string[] {
   const [one, other] = [fieldsOf(a), fieldsOf(b)];
@@ -161,14 +176,31 @@ async function removeWhatItMade(
   return removed;
 }
 
-async function bringBack(tx: Transaction, steps: readonly Step[]): Promise<Touched[]> {
+async function bringBack(tx: Transaction, operation: OperationRecord, steps: readonly Step[]): Promise<Touched[]> {
   const back: Touched[] = [];
+  const conflicts: Conflict[] = [];
   for (const step of steps) {
     if (step.action === "removed") continue;
-    await tx.put(step.table, step.before);
-    back.push({ table: step.table, id: step.before.id, action: step.action });
+    const { table, before, number, action } = step;
+    const [rival] = await rivalsOf(tx, table, before);
+    if (rival) {
+      conflicts.push({ table, row: rival });
+    } else {
+      await tx.put(table, before, number);
+      back.push({ table, id: before.id, action });
+    }
   }
+  if (conflicts.length > 0) throw await laterChanges(tx, operation, conflicts);
   return back;
+}
+
+/** Other rows that have what only one may have, such as the name of a tag. */
+async function rivalsOf<T extends TableName>(tx: Transaction, table: T, row: Rows[T]): Promise<Rows[T][]> {
+  const columns = UNIQUE[table];
+  if (!columns) return [];
+  const values = fieldsOf(row);
+  const where = Object.fromEntries(columns.map((column) => [column, values[column]]));
+  return (await tx.find(table, where as Where<T>)).filter(({ id }) => id !== row.id);
 }
 
 /** Nothing may be left that names a row which is not there. @throws undo_conflict */
@@ -228,7 +260,7 @@ async function laterChanges(
   const [newest, ...others] = [...later.values()].sort((a, b) => b.sequence - a.sequence);
   return new BacksideError("undo_conflict", `later changes stand on what \`${operation.label}\` did`, {
     hint: newest
-      ? `undo the later ones first: \`backside undo ${newest.id}\` takes back \`${newest.label}\`${others.length > 0 ? `, and ${others.length} more` : ""}`
+      ? `undo the later ones first: \`backside undo ${newest.id}\`${others.length > 0 ? `, and ${others.length} more` : ""}`
       : "`backside operations list` shows what was done since",
     details: { conflicts: listed },
   });

@@ -1,12 +1,19 @@
 /** Takes cards one batch at a time into an open transaction and counts what became of them. */
 
 import type { ContactDraft } from "../../domain/draft.ts";
-import type { CardResult, ImportReport } from "../../domain/import-report.ts";
-import { additionOf, isEmptyAddition } from "../../domain/merge.ts";
-import { nameKey } from "../../domain/search-text.ts";
-import type { NewContact, Rows, Transaction } from "../../store/store.ts";
+import {
+  type CardResult,
+  type ImportReport,
+  type ImportWarning,
+  KEPT_VALUE,
+  SHARED_UID,
+} from "../../domain/import-report.ts";
+import { additionOf, isEmptyAddition, valuesKept } from "../../domain/merge.ts";
+import type { NewContact, Transaction } from "../../store/store.ts";
+import { arrivals } from "./awaiting.ts";
 import type { ImportCard } from "./card.ts";
-import { type Links, settleLinks } from "./links.ts";
+import { type KnownContact, knownCards } from "./known-cards.ts";
+import { hasNewMembers, type Naming, settleLinks } from "./links.ts";
 import { type Match, matchByEvidence, matchByUid, matchOfCard, matchOrganization } from "./match.ts";
 import { namedIds } from "./names.ts";
 import { bareOrganization, draftOf, type PreparedContact, withoutUid } from "./prepare.ts";
@@ -24,13 +31,12 @@ export type ImporterOptions = {
 
 export type Importer = { take(cards: readonly ImportCard[]): Promise<void>; finish(): Promise<ImportReport> };
 
-/** A contact that a card was imported as: made of it, or found to be its. */
-type KnownCard = { row: Rows["contacts"]; absorbed: boolean };
-
 /** New contacts written at a time: bounds memory, and keeps statements hot. */
 const PENDING = 100;
 /** Warnings listed in the report; the rest is counted. */
 const WARNINGS = 10_000;
+/** Different cards of one UID that an import makes one contact of; more are not one person's. */
+const VERSIONS = 50;
 
 export async function importer(tx: Transaction, { uid_only, reread, onCard }: ImporterOptions): Promise<Importer> {
   const fresh = (await tx.list(ANYBODY, 1, null)).rows.length === 0;
@@ -40,9 +46,13 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
   const names = namedIds(tx, fresh, makeOrganization, flush);
   /** Contacts that a card of this import was found to be by evidence; another card is somebody else. */
   const claimed = new Set<string>();
-  /** Of several contacts made of the same card, those that stand for one of this import already. */
-  const taken = new Set<string>();
-  const links: Links = { related: [], groups: [] };
+  /** How many cards a contact took in by their UID. */
+  const versions = new Map<string, number>();
+  /** Groups without UID, by the digest of their card: the same card in another file is the same group. */
+  const groups = new Map<string, KnownContact>();
+  const known = knownCards(tx, ({ uid_key }) => !uid_only || uid_key !== null);
+  const arriving = await arrivals(tx, fresh);
+  const namings: Naming[] = [];
   const pending: NewContact[] = [];
   const report: ImportReport = {
     files: 0,
@@ -77,63 +87,49 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
     return before || !fresh;
   }
 
-  async function take(card: ImportCard, known: readonly KnownCard[]): Promise<void> {
+  async function take(card: ImportCard): Promise<void> {
     if (card.file !== file) report.files++;
     file = card.file;
-    const same = sameCard(known);
-    if (same && !reread && same.card_digest === card.digest && same.revision === same.card_revision)
+    const group = groups.get(card.digest ?? "");
+    if (group && reread) await flush();
+    const same = known.take(card.digest) ?? group ?? null;
+    if (same && !reread && same.card_digest === card.digest && same.revision === same.card_revision) {
+      await arriving.cameAgain(same.id);
       return done(card, "unchanged", same.id, same.display_name, "same card as before");
-
-    const read = card.read();
-    for (const warning of read.warnings) {
-      if (report.warnings.length < WARNINGS) report.warnings.push(warning);
-      else report.warnings_omitted++;
     }
+    const read = card.read();
+    for (const warning of read.warnings) warn(warning);
     const { prepared } = read;
     if (prepared === null) return done(card, "failed", null, null, read.failure);
-    const match = same ? await matchOfCard(tx, same) : await matchOf(prepared);
-    if (match === null) return create(card, prepared);
-    if (sharesUid(match, prepared)) return create(card, withoutUid(prepared, card.digest, tx.newId));
-    await addTo(match, card, draftOf(prepared));
+    const match = same ? await matchOfCard(tx, same.id) : null;
+    if (match) return addTo(match, card, prepared);
+    await takeNew(card, prepared);
   }
 
-  /** The contacts that cards with these digests were imported as. */
-  async function knownCards(digests: readonly string[]): Promise<Map<string, KnownCard[]>> {
-    const known = new Map<string, KnownCard[]>();
-    if (digests.length === 0) return known;
-    const add = (digest: string, card: KnownCard) => known.set(digest, [...(known.get(digest) ?? []), card]);
-    for (const row of await tx.find("contacts", { card_digest: digests }))
-      add(row.card_digest ?? "", { row, absorbed: false });
-    const absorbed = await tx.find("card_digests", { digest: digests });
-    if (absorbed.length === 0) return known;
-    const rows = await tx.find("contacts", { id: absorbed.map(({ contact_id }) => contact_id) });
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    for (const { digest, contact_id } of absorbed) {
-      const row = byId.get(contact_id);
-      if (row) add(digest, { row, absorbed: true });
-    }
-    return known;
+  /** A card that was not imported before, or whose contact changed. */
+  async function takeNew(card: ImportCard, prepared: PreparedContact): Promise<void> {
+    const byUid = await holderOfUid(prepared);
+    if (byUid.match) return addTo(byUid.match, card, prepared);
+    // Its UID is another one's: it is told by what else it says, and keeps the UID as a line.
+    const own = byUid.taken ? withoutUid(prepared, card.digest, tx.newId) : prepared;
+    if (byUid.taken) warn(warningOf(card, "UID", SHARED_UID, "The UID is another contact's; it was kept as a line."));
+    const match = await matchOf(own);
+    if (match) return addTo(match, card, own);
+    await create(card, own);
   }
 
-  /**
-   * The contact that holds this very card. Two cards with the same bare name are two people, but a contact that was
-   * found to be a card's is so however often the card comes.
-   */
-  function sameCard(known: readonly KnownCard[]): Rows["contacts"] | null {
-    const same = known.find(
-      ({ row, absorbed }) =>
-        row.deleted_at === null && (!uid_only || row.uid_key !== null) && (absorbed || !taken.has(row.id)),
-    );
-    if (same && !same.absorbed && known.length > 1) taken.add(same.row.id);
-    return same?.row ?? null;
+  async function holderOfUid(prepared: PreparedContact): Promise<{ match: Match | null; taken: boolean }> {
+    const { uid_key } = prepared;
+    if (uid_key === null || !(await mayBeThere(`u${uid_key}`))) return { match: null, taken: false };
+    const isFull = (id: string): boolean => (versions.get(id) ?? 0) >= VERSIONS;
+    const found = await matchByUid(tx, uid_key, draftOf(prepared), isFull);
+    // Without merging, two cards of one file are two contacts whatever they say.
+    const isTwin = uid_only && found.match?.contact.created_at === tx.recorded_at;
+    return isTwin ? { match: null, taken: true } : found;
   }
 
   async function matchOf(prepared: PreparedContact): Promise<Match | null> {
-    const { uid_key, channel_keys, kind } = prepared;
-    if (uid_key !== null && (await mayBeThere(`u${uid_key}`))) {
-      const match = await matchByUid(tx, uid_key);
-      if (match) return match;
-    }
+    const { channel_keys, kind } = prepared;
     if (kind === "organization") {
       await flush();
       return matchOrganization(tx, draftOf(prepared), uid_only);
@@ -144,39 +140,42 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
     return possible ? matchByEvidence(tx, draftOf(prepared), tx.recorded_at, claimed) : null;
   }
 
-  /**
-   * Two cards of one file with one UID are one contact if they have one name. Some exporters give every card the same
-   * UID; those are different people. And a group is nobody.
-   */
-  function sharesUid({ contact, by }: Match, { kind, display_name }: PreparedContact): boolean {
-    if (by !== "UID") return false;
-    if ((kind === "group") !== (contact.kind === "group")) return true;
-    if (contact.created_at !== tx.recorded_at) return false;
-    return uid_only || nameKey(contact.display_name) !== nameKey(display_name);
-  }
-
   async function create(card: ImportCard, prepared: PreparedContact): Promise<void> {
     const { id, kind, display_name } = prepared;
     pending.push(await newContact(tx, names, prepared));
     if (kind === "organization") names.learn(display_name, id);
+    if (kind === "group" && prepared.uid_key === null && !uid_only && card.digest !== null) {
+      const made = { deleted_at: null, uid_key: null, card_digest: card.digest, revision: 0, card_revision: 0 };
+      groups.set(card.digest, { id, display_name, ...made });
+    }
+    await arriving.came(prepared);
     note(id, prepared);
     done(card, "created", id, display_name, null);
     if (pending.length >= PENDING) await flush();
   }
 
-  async function addTo({ contact, by }: Match, card: ImportCard, draft: ContactDraft): Promise<void> {
+  async function addTo({ contact, by }: Match, card: ImportCard, prepared: PreparedContact): Promise<void> {
+    const draft = draftOf(prepared);
     const certain = by === "UID" || by === "card";
     if (!certain) claimed.add(contact.id);
     const addition = additionOf(contact, draft);
     const named = bare.delete(contact.id);
-    if (!certain || !isEmptyAddition(addition) || named) await absorb(card, contact.id);
-    if (isEmptyAddition(addition) && !named)
+    const brings = named || !isEmptyAddition(addition);
+    if (!certain || brings) await absorb(card, contact.id);
+    if (!brings && (draft.members === null || !(await hasNewMembers(tx, contact, draft.members)))) {
+      await arriving.cameAgain(contact.id);
       return done(card, "unchanged", contact.id, contact.display_name, `matched by ${by}`);
+    }
+    if (by === "UID") versions.set(contact.id, (versions.get(contact.id) ?? 0) + 1);
     await flush();
     await applyAddition(tx, names, contact, addition);
+    for (const property of valuesKept(contact, addition))
+      warn(
+        warningOf(card, property, KEPT_VALUE, `The contact has another ${property}; the card's was kept as a line.`),
+      );
+    await arriving.came(prepared);
     note(contact.id, draft);
-    if (named) done(card, "created", contact.id, contact.display_name, null);
-    else done(card, "updated", contact.id, contact.display_name, `matched by ${by}`);
+    done(card, named ? "created" : "updated", contact.id, contact.display_name, named ? null : `matched by ${by}`);
   }
 
   /** A second import must know the card again, however the contact and its namesakes look by then. */
@@ -186,10 +185,13 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
     if (known.length === 0) await tx.insert("card_digests", { contact_id, digest, metadata: {} });
   }
 
-  type Linking = Pick<ContactDraft, "related" | "members" | "display_name" | "vcard_uid">;
-  function note(contact_id: string, { related, members, display_name: name, vcard_uid }: Linking): void {
-    for (const one of related) links.related.push({ contact_id, related: one });
-    if (members) links.groups.push({ contact_id, name, vcard_uid: vcard_uid ?? `urn:uuid:${contact_id}`, members });
+  function note(contact_id: string, { related, members }: Pick<ContactDraft, "related" | "members">): void {
+    if (related.length > 0 || members) namings.push({ contact_id, related, members });
+  }
+
+  function warn(warning: ImportWarning): void {
+    if (report.warnings.length < WARNINGS) report.warnings.push(warning);
+    else report.warnings_omitted++;
   }
 
   function done(
@@ -206,20 +208,24 @@ export async function importer(tx: Transaction, { uid_only, reread, onCard }: Im
 
   return {
     async take(cards) {
-      const digests = fresh ? [] : cards.flatMap(({ digest }) => (digest === null ? [] : [digest]));
-      const known = await knownCards(digests);
-      for (const card of cards) await take(card, (card.digest !== null && known.get(card.digest)) || []);
+      if (!fresh) await known.load(cards.flatMap(({ digest }) => digest ?? []));
+      for (const card of cards) await take(card);
     },
     async finish() {
       await flush();
-      await settleLinks(tx, links);
+      await settleLinks(tx, namings, await arriving.waiting());
       return { ...report, organizations: bare.size };
     },
   };
 }
 
+function warningOf({ file, line, card }: ImportCard, property: string, code: string, message: string): ImportWarning {
+  return { file, line, card, property, code, message };
+}
+
 const ANYBODY = {
   terms: null,
+  filter: null,
   name_key: null,
   kind: null,
   tags: [],

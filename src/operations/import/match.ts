@@ -2,48 +2,81 @@
  * Which contact a card belongs to. By UID; else by a shared e-mail or phone and the same name; else by the same name and
  * birthday or organization. Two people are never made one: whatever speaks against it wins, and two candidates are none.
  */
-import type { ContactDraft, DateDraft } from "../../domain/draft.ts";
+import type { ContactDraft } from "../../domain/draft.ts";
 import type { FullContact } from "../../domain/entities.ts";
-import { channelIdentity } from "../../domain/merge.ts";
-import { fold, nameKey } from "../../domain/search-text.ts";
+import { nameKey } from "../../domain/search-text.ts";
 import { foldedName, lookupKey } from "../../store/keys.ts";
 import { withParts } from "../../store/parts.ts";
 import type { Reader, Rows } from "../../store/store.ts";
-import { isReachable } from "./prepare.ts";
+import {
+  contradicts,
+  isApart,
+  isRelative,
+  isSameBranch,
+  isWithin,
+  keepsUid,
+  nameEvidence,
+  namesOf,
+  reachable,
+  sameBirthday,
+  sharedChannel,
+  sharesWord,
+  speaksAgainst,
+} from "./evidence.ts";
+import { isLive, MANY, memberOf, ownersOf, rowsByUid } from "./find-contact.ts";
 
 export type Match = { contact: FullContact; by: string };
 
-/** Addresses that many people answer: evidence for nobody. */
-const ROLE =
-  /^(admin|billing|contact|hello|help|hr|info|jobs|kontakt|mail|no-?reply|office|post|sales|service|support|team|webmaster)@/;
-
-/** @param key as `uidKey` makes it */
-export async function matchByUid(tx: Reader, key: string): Promise<Match | null> {
-  const rows = await tx.find("contacts", { uid_key: key });
-  // An export of a contact without UID names it by its id.
-  const named = rows.length > 0 ? rows : await tx.find("contacts", { id: key });
-  const [contact] = await withParts(tx, named.filter(live).slice(0, 1), COMPARED);
-  return contact ? { contact, by: "UID" } : null;
+/**
+ * Whose the UID of a card is. `taken` tells that a contact has it who is somebody else: some programs number their cards
+ * from 1 in every file, or give all of them one UID.
+ * @param isFull contacts that have taken in too many cards to be one person's
+ */
+export async function matchByUid(
+  tx: Reader,
+  uid_key: string,
+  draft: ContactDraft,
+  isFull: (contact_id: string) => boolean,
+): Promise<{ match: Match | null; taken: boolean }> {
+  const rows = await rowsByUid(tx, uid_key);
+  if (rows.length === 0) return { match: null, taken: false };
+  for (const contact of await withParts(tx, rows, COMPARED)) {
+    const isSame = contact.id === uid_key ? sameSort(contact, draft) : await confirmsUid(tx, contact, draft, uid_key);
+    if (isSame && !isFull(contact.id)) return { match: { contact, by: "UID" }, taken: false };
+  }
+  const where = { name_key: nameKey(draft.display_name), kind: draft.kind };
+  const others = (await tx.find("contacts", where, MANY)).filter(
+    (row) => isLive(row) && keepsUid(row.metadata, uid_key) && !isFull(row.id),
+  );
+  const contact = (await withParts(tx, others, COMPARED)).find((one) => !speaksAgainst(one, draft));
+  return { match: contact ? { contact, by: "UID" } : null, taken: true };
 }
 
 /** The contact that the very same card was imported as before. */
-export async function matchOfCard(tx: Reader, row: Rows["contacts"]): Promise<Match | null> {
-  const [contact] = await withParts(tx, [row], COMPARED);
+export async function matchOfCard(tx: Reader, id: string): Promise<Match | null> {
+  const row = await tx.get("contacts", id);
+  const [contact] = await withParts(tx, row ? [row] : [], COMPARED);
   return contact ? { contact, by: "card" } : null;
 }
 
-/** An organization is its name: the contact made for somebody's ORG line becomes the card's. */
+/**
+ * The contact made for somebody's ORG line becomes the card's, as does any that has nothing but its name; of others it
+ * needs a shared e-mail, phone or address: branches of a company have one name, too.
+ */
 export async function matchOrganization(tx: Reader, draft: ContactDraft, bareOnly: boolean): Promise<Match | null> {
-  const rows = await tx.find("contacts", { name_key: nameKey(draft.display_name), kind: "organization" });
-  const alike = rows.filter(
+  const where = { name_key: nameKey(draft.display_name), kind: draft.kind };
+  const alike = (await tx.find("contacts", where, MANY)).filter(
     (row) =>
-      live(row) &&
+      isLive(row) &&
       foldedName(row.display_name) === foldedName(draft.display_name) &&
-      (row.vcard_uid === null || draft.vcard_uid === null) &&
-      (!bareOnly || (row.vcard_uid === null && row.card_digest === null)),
+      (row.vcard_uid === null || draft.vcard_uid === null),
   );
-  const [contact] = await withParts(tx, alike.slice(0, 1), COMPARED);
-  return contact ? { contact, by: "name" } : null;
+  const nameless = alike.filter((row) => row.vcard_uid === null && row.card_digest === null);
+  const full = await withParts(tx, bareOnly ? nameless : alike, COMPARED);
+  const bare = full.find((one) => nameless.some(({ id }) => id === one.id) && isBare(one));
+  if (bare || bareOnly) return bare ? { contact: bare, by: "name" } : null;
+  const [contact, ...others] = full.filter((one) => isSameBranch(one, draft));
+  return contact && others.length === 0 ? { contact, by: "name" } : null;
 }
 
 /**
@@ -70,8 +103,9 @@ export async function matchByEvidence(
   if (sharing.length > 0)
     return sharing.length === 1 && sharing[0] ? { contact: sharing[0], by: "channel and name" } : null;
 
-  const namesakes = (await tx.find("contacts", { name_key: key, kind: draft.kind })).filter(live).slice(0, 50);
-  const evident = (await withParts(tx, namesakes, COMPARED)).flatMap((contact) => {
+  const namesakes = await tx.find("contacts", { name_key: key, kind: draft.kind }, MANY + 1);
+  if (namesakes.length > MANY) return null;
+  const evident = (await withParts(tx, namesakes.filter(isLive), COMPARED)).flatMap((contact) => {
     const by = possible(contact) && contact.created_at !== at ? nameEvidence(contact, draft) : null;
     return by === null ? [] : [{ contact, by }];
   });
@@ -81,69 +115,47 @@ export async function matchByEvidence(
 /** Parts that comparing and adding need. */
 const COMPARED = ["channels", "addresses", "dates", "affiliations", "tags", "relationships", "photo"] as const;
 
-const live = (row: Rows["contacts"]) => row.deleted_at === null;
+/** A UID is theirs if anything but the UID says so; a UID that was made to be unique needs less than a number. */
+async function confirmsUid(tx: Reader, contact: FullContact, draft: ContactDraft, uid_key: string): Promise<boolean> {
+  if (!sameSort(contact, draft)) return false;
+  const names = namesOf(contact);
+  const own = nameKey(draft.display_name);
+  if (names.includes(own)) return true;
+  if (contact.kind === "group") return hasMemberOf(tx, contact, draft);
+  const evident = sharedChannel(contact, draft, false) || sameBirthday(contact, draft);
+  if (uid_key.length >= UNIQUE)
+    return evident || (names.some((name) => sharesWord(name, own)) && !isApart(contact, draft));
+  // Families share a landline, and twins a birthday.
+  if (evident && !names.every((name) => isRelative(name, own))) return true;
+  return names.some((name) => isWithin(name, own) || isWithin(own, name)) && !isApart(contact, draft);
+}
+
+/** Letters from which on a UID is no number that somebody counted up. */
+const UNIQUE = 16;
+
+/** A group is nobody. */
+function sameSort(contact: FullContact, draft: ContactDraft): boolean {
+  return (contact.kind === "group") === (draft.kind === "group");
+}
+
+async function hasMemberOf(tx: Reader, group: FullContact, { members }: ContactDraft): Promise<boolean> {
+  const present = new Set((await tx.find("group_members", { group_id: group.id })).map((link) => link.contact_id));
+  for (const member of present.size === 0 ? [] : (members ?? [])) {
+    const found = await memberOf(tx, member);
+    if (found !== null && present.has(found)) return true;
+  }
+  return false;
+}
+
+function isBare({ channels, addresses }: FullContact): boolean {
+  return channels.length + addresses.length === 0;
+}
 
 async function ownersOfChannels(tx: Reader, draft: ContactDraft): Promise<FullContact[]> {
-  const keys = reachable(draft).map(lookupKey);
-  const wanted = keys.filter((key) => key !== null);
-  if (wanted.length === 0) return [];
-  const channels = await tx.find("channels", { lookup_key: wanted });
-  const ids = [...new Set(channels.map(({ contact_id }) => contact_id))];
-  // A switchboard number is on hundreds of cards and says nothing about whose card this is.
-  if (ids.length === 0 || ids.length > 50) return [];
-  return withParts(tx, (await tx.find("contacts", { id: ids })).filter(live), COMPARED);
-}
-
-function reachable(draft: Pick<ContactDraft, "channels">): ContactDraft["channels"] {
-  return draft.channels.filter(isReachable);
-}
-
-/** Sr and Jr, two birthdays, two UIDs in one file: two people, whatever they share. */
-function contradicts(contact: FullContact, draft: ContactDraft, sameFile: boolean): boolean {
-  if (differ(contact.suffix, draft.suffix) || differ(contact.given_name, draft.given_name)) return true;
-  if (sameFile && differ(contact.vcard_uid, draft.vcard_uid)) return true;
-  const mine = birthday(contact.dates);
-  const theirs = birthday(draft.dates);
-  return mine !== null && theirs !== null && !sameDay(mine, theirs);
-}
-
-function differ(one: string | null, other: string | null): boolean {
-  return one !== null && other !== null && fold(one) !== fold(other);
-}
-
-/**
- * A personal e-mail address is evidence. A phone may be a family's: it counts when one side's channels are all on the
- * other, and so does everything between two cards of one file.
- */
-function sharedChannel(contact: FullContact, draft: ContactDraft, sameFile: boolean): boolean {
-  const mine = new Set(reachable({ channels: contact.channels }).map(channelIdentity));
-  const theirs = new Set(reachable(draft).map(channelIdentity));
-  const shared = [...theirs].filter((identity) => mine.has(identity));
-  if (shared.length === 0) return false;
-  const contained = shared.length === theirs.size || shared.length === mine.size;
-  const personal = shared.some(
-    (identity) => identity.startsWith("email:") && !ROLE.test(identity.slice("email:".length)),
-  );
-  return sameFile ? contained && personal : contained || personal;
-}
-
-function nameEvidence(contact: FullContact, draft: ContactDraft): string | null {
-  const mine = birthday(contact.dates);
-  const theirs = birthday(draft.dates);
-  if (mine && theirs && sameDay(mine, theirs)) return "name and birthday";
-  const organizations = new Set(contact.affiliations.map((one) => foldedName(one.organization_name)));
-  const shared = draft.affiliations.some((one) => organizations.has(foldedName(one.organization_name)));
-  return shared ? "name and organization" : null;
-}
-
-function birthday(dates: readonly DateDraft[]): DateDraft | null {
-  return (
-    dates.find((date) => date.date_type === "birthday" && date.date_day !== null && date.date_month !== null) ?? null
-  );
-}
-
-/** A year on one side only does not speak against it. */
-function sameDay(one: DateDraft, other: DateDraft): boolean {
-  const years = one.date_year === null || other.date_year === null || one.date_year === other.date_year;
-  return years && one.date_day === other.date_day && one.date_month === other.date_month;
+  const owners = new Map<string, Rows["contacts"]>();
+  for (const key of new Set(reachable(draft).map(lookupKey))) {
+    // A switchboard number is on hundreds of cards and says nothing about whose card this is.
+    for (const row of (key !== null && (await ownersOf(tx, key))) || []) owners.set(row.id, row);
+  }
+  return owners.size > MANY ? [] : withParts(tx, [...owners.values()], COMPARED);
 }

@@ -6,10 +6,13 @@ import type { Transaction } from "../../store/store.ts";
 /** Names remembered at a time; a book with more distinct companies looks some of them up again. */
 const REMEMBERED = 50_000;
 
+/** Organizations looked at that differ in signs only; of more than so many it is the first anyway. */
+const NAMESAKES = 50;
+
 export type NamedIds = {
   organization(name: string): Promise<string>;
   tag(name: string): Promise<string>;
-  /** Tells of an organization contact that a card made. */
+  /** Tells of an organization contact that a card made; the first of its name is the one that is meant. */
   learn(name: string, id: string): void;
 };
 
@@ -41,7 +44,7 @@ export function namedIds(
   async function findOrganization(name: string, key: string): Promise<string | null> {
     if (fresh && !forgot) return null;
     await flush();
-    const rows = await tx.find("contacts", { name_key: nameKey(name), kind: "organization" });
+    const rows = await tx.find("contacts", { name_key: nameKey(name), kind: "organization" }, NAMESAKES);
     return rows.find((row) => row.deleted_at === null && foldedName(row.display_name) === key)?.id ?? null;
   }
 
@@ -60,6 +63,9 @@ export function namedIds(
       const { id } = found ?? (await tx.insert("tags", { name, color: null, description: null, metadata: {} }));
       return remember(tags, key, id);
     },
-    learn: (name, id) => void remember(organizations, foldedName(name), id),
+    learn(name, id) {
+      const key = foldedName(name);
+      if (!organizations.has(key)) remember(organizations, key, id);
+    },
   };
 }

@@ -78,7 +78,8 @@ export function withoutUid(prepared: PreparedContact, digest: string | null, new
   const draft = draftOf(prepared);
   const line = textLine("UID", draft.vcard_uid ?? "");
   const metadata = withLines(draft.metadata, [...keptLines(draft.metadata), line]);
-  return prepare({ ...draft, vcard_uid: null, metadata }, digest, newId);
+  const own = [prepared.id]; // it keeps its place among the cards of the file
+  return prepare({ ...draft, vcard_uid: null, metadata }, digest, () => own.pop() ?? newId());
 }
 
 /** A contact of kind organization known by its name alone. */

@@ -47,7 +47,11 @@ function withoutWal(db: DatabaseSync): () => void {
     db.exec(`PRAGMA busy_timeout = ${timeout}`);
   }
   return () => {
-    if (journalMode(db) !== "wal") db.exec("PRAGMA journal_mode = WAL");
+    try {
+      if (journalMode(db) !== "wal") db.exec("PRAGMA journal_mode = WAL");
+    } catch {
+      // The disk is full, say: what is committed stays so, and the next writer goes back to WAL.
+    }
   };
 }
 

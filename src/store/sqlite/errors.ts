@@ -14,6 +14,9 @@ const CODES: Record<number, [ErrorCode, string, string | null]> = {
   26: ["not_a_store", "the file is not a backside store", "name another file with --store or BACKSIDE_STORE"],
 };
 
+/** The shared-memory file could not grow: SQLITE_IOERR_SHMSIZE (https://sqlite.org/rescode.html). */
+const SHARED_MEMORY_SIZE = 4874;
+
 /** Whether another connection is in the way. */
 export function isBusy(error: unknown): boolean {
   return error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === 5;
@@ -22,7 +25,7 @@ export function isBusy(error: unknown): boolean {
 /** The error of the catalogue for one the driver threw; anything else as it is. */
 export function storeError(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return error;
-  const known = CODES[error.errcode & 0xff];
+  const known = CODES[error.errcode === SHARED_MEMORY_SIZE ? 13 : error.errcode & 0xff];
   if (!known) return error;
   const [code, message, hint] = known;
   return new BacksideError(code, `${message}: ${path}`, {

@@ -42,8 +42,9 @@ function create(path: string): DatabaseSync {
 }
 
 function openExisting(path: string, mode: "read" | "write", size: number): DatabaseSync {
-  const writable = mode === "write" || canWrite(path);
-  if (size > 0) identify(path);
+  const writable = canWrite(path);
+  if (size > 0) identify(path, size);
+  if (mode === "write" && !writable) throw readOnlyError(path);
   const db = connect(writable ? path : readOnlyAddress(path), !writable);
   try {
     configure(db, path, writable ? mode : "readonly");
@@ -58,9 +59,15 @@ function openExisting(path: string, mode: "read" | "write", size: number): Datab
 type Identity = { application: number; version: number; schema: number };
 
 /** Refuses what is not ours, or newer than this program, before anything is changed. */
-function identify(path: string): void {
+function identify(path: string, size: number): void {
   const header = headerOf(path);
-  if (header.toString("latin1", 0, 16) !== "SQLite format 3\0") {
+  const isDatabase = header.toString("latin1", 0, 16) === "SQLite format 3\0";
+  if (isDatabase && size < header.length) {
+    throw new BacksideError("store_damaged", `the store is damaged, it ends after ${size} bytes: ${path}`, {
+      hint: "restore a backup",
+    });
+  }
+  if (!isDatabase) {
     throw new BacksideError("not_a_store", `this is not a backside store: ${path}`, {
       hint: "name another file with --store or BACKSIDE_STORE",
     });
@@ -186,6 +193,13 @@ function canWrite(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+function readOnlyError(path: string): BacksideError {
+  return new BacksideError("store_readonly", `the store cannot be written to: ${path}`, {
+    hint: "check the permissions of the file and its directory, and that the file system is not read-only",
+    details: { path },
+  });
 }
 
 function sizeOf(path: string): number | null {

@@ -1,9 +1,20 @@
 /** A query for contacts → one SQL statement. User text only ever becomes bound values and quoted tokens. */
 import type { SQLInputValue } from "node:sqlite";
-import { digitTrigrams, type Term } from "../../domain/search-text.ts";
+import type { Query } from "../../domain/query/tree.ts";
 import type { ContactQuery, Position } from "../store.ts";
+import type { Among, Split, splitFilter } from "./filter.ts";
+import { type Label, labelledRows } from "./labels.ts";
+import { nameExpression, termExpression } from "./words.ts";
 
 export type Statement = { sql: string; values: SQLInputValue[] };
+
+/** How a query is gone about. */
+export type Plan = {
+  /** The label to begin with. */
+  led: Label | null;
+  /** What compiles conditions; null where there are none: it is loaded on use. */
+  split: typeof splitFilter | null;
+};
 
 /**
  * Statement for one page; its rows are the columns `select` and after them the sort values. The page is chosen by number
@@ -15,8 +26,9 @@ export function pageStatement(
   select: string,
   limit: number,
   after: Position | null,
+  { led, split }: Plan,
 ): Statement {
-  const from = fromWhere(query, tenant);
+  const from = fromWhere(query, { tenant, few: true, led }, split);
   const { keys, values } = orderOf(query);
   const names = keys.map((_, i) => `sort_${i}`);
   const order = names.map((name) => `${name} ${query.descending ? "DESC" : "ASC"}`).join(", ");
@@ -37,61 +49,90 @@ export function pageStatement(
 }
 
 /** Every contact that is not deleted: their number is kept beside the tenant. */
-export function isWholeBook({ terms, kind, tags, groups, deleted }: ContactQuery): boolean {
-  return terms === null && kind === null && tags.length === 0 && groups.length === 0 && deleted === "exclude";
+export function isWholeBook({ terms, filter, kind, tags, groups, deleted }: ContactQuery): boolean {
+  const asked = [terms, filter, kind].some((one) => one !== null) || tags.length > 0 || groups.length > 0;
+  return !asked && deleted === "exclude";
 }
 
-export function countStatement(query: ContactQuery, tenant: number): Statement {
-  const from = fromWhere(query, tenant);
-  return { sql: `SELECT count(*) FROM ${from.sql}`, values: from.values };
+/** @param most where counting ends; null counts all */
+export function countStatement(
+  query: ContactQuery,
+  tenant: number,
+  most: number | null,
+  { led, split }: Plan,
+): Statement {
+  const few = query.terms !== null || most !== null || led !== null;
+  const { sql, values } = fromWhere(query, { tenant, few, led }, split);
+  if (most === null) return { sql: `SELECT count(*) FROM ${sql}`, values };
+  return { sql: `SELECT count(*) FROM (SELECT 1 FROM ${sql} LIMIT ?)`, values: [...values, most] };
 }
 
 export function sortKeyCount(query: ContactQuery): number {
   return orderOf(query).keys.length;
 }
 
-function fromWhere(query: ContactQuery, tenant: number): Statement {
+/** @param among `few` where the first that are found will do */
+function fromWhere(query: ContactQuery, among: Among, split: Plan["split"]): Statement {
+  const { terms, deleted } = query;
+  if (terms?.length === 0) return { sql: "contacts t WHERE 0", values: [] };
+  const { expressions, condition } = split?.({ op: "and", of: askedOf(query) }, among) ?? NOTHING;
   const conditions = ["t.tenant_id = ?"];
-  const values: SQLInputValue[] = [tenant];
-  if (query.deleted !== "include") conditions.push(`t.deleted_at IS ${query.deleted === "only" ? "NOT " : ""}NULL`);
-  if (query.kind !== null) {
-    conditions.push("t.kind = ?");
-    values.push(query.kind);
+  if (deleted !== "include") conditions.push(`t.deleted_at IS ${deleted === "only" ? "NOT " : ""}NULL`);
+  if (condition) conditions.push(condition.sql);
+  const where = conditions.join(" AND ");
+  const values = [among.tenant, ...(condition?.values ?? [])];
+  const match = [...(terms ?? []).map((term) => termExpression(term)), ...expressions].join(" AND ");
+  if (match === "" && among.led !== null) {
+    const rows = labelledRows(among.led, among.tenant);
+    return {
+      sql: `(${rows.sql}) l CROSS JOIN contacts t ON t.id = l.contact_id WHERE ${where}`,
+      values: [...rows.values, ...values],
+    };
   }
-  for (const name of query.tags) {
-    conditions.push(`EXISTS (SELECT 1 FROM contact_tags l JOIN tags g ON g.id = l.tag_id AND g.tenant_id = l.tenant_id
-      WHERE l.contact_id = t.id AND l.tenant_id = t.tenant_id AND g.name_key = ?)`);
-    values.push(name);
-  }
-  for (const name of query.groups) {
-    conditions.push(`EXISTS (SELECT 1 FROM group_members l JOIN groups g ON g.id = l.group_id AND g.tenant_id = l.tenant_id
-      WHERE l.contact_id = t.id AND l.tenant_id = t.tenant_id AND g.name_key = ?)`);
-    values.push(name);
-  }
-  if (query.terms === null) return { sql: `contacts t WHERE ${conditions.join(" AND ")}`, values };
-  const match = matchExpression(query.terms);
-  if (match === null) return { sql: "contacts t WHERE 0", values: [] };
+  if (match === "") return { sql: `contacts t WHERE ${where}`, values };
   return {
-    sql: `contact_search s CROSS JOIN contacts t ON t.number = s.rowid WHERE contact_search MATCH ? AND ${conditions.join(" AND ")}`,
+    sql: `contact_search s CROSS JOIN contacts t ON t.number = s.rowid WHERE contact_search MATCH ? AND ${where}`,
     values: [match, ...values],
   };
 }
 
-/** The full-text expression that all terms make; null when there is no word in them. */
-function matchExpression(terms: readonly Term[]): string | null {
-  if (terms.length === 0) return null;
-  return terms
-    .map(({ words, digits }) => {
-      const places = [`{name channels work tags notes} : ${phrase(words)} *`];
-      for (const run of digits) places.push(`digits : ${phrase(digitTrigrams(run))}`);
-      return `(${places.join(" OR ")})`;
-    })
-    .join(" AND ");
+const NOTHING: Split = { expressions: [], condition: null };
+
+/** Whether there are conditions besides words. */
+export function isFiltered(query: ContactQuery): boolean {
+  return askedOf(query).length > 0;
 }
 
-/** Tokens hold letters, digits and marks only (`words`), so the quotes cannot be left. */
-function phrase(tokens: readonly string[]): string {
-  return `"${tokens.join(" ")}"`;
+function askedOf(query: ContactQuery): Query[] {
+  return [...flags(query), ...(query.filter ? partsOf(query.filter) : [])];
+}
+
+/** The tags and groups that everybody asked for has to have. */
+export function labelsOf(query: ContactQuery): Label[] {
+  if (query.terms !== null) return [];
+  return askedOf(query).flatMap((part) => ((part.op === "tag" || part.op === "group") && !part.begun ? [part] : []));
+}
+
+/** Whether a label is on more than so few contacts that a query had better begin with them. */
+export function isCommonStatement(label: Label, tenant: number): Statement {
+  const { sql, values } = labelledRows(label, tenant);
+  return { sql: `SELECT 1 FROM (${sql}) LIMIT 1 OFFSET ?`, values: [...values, FEW] };
+}
+
+/** Beyond this, passing all contacts in order takes less than finding each by its id and sorting them. */
+const FEW = 2000;
+
+/** What the filters that are no query ask. */
+function flags({ kind, tags, groups }: ContactQuery): Query[] {
+  return [
+    ...(kind === null ? [] : [{ op: "kind", kind } as const]),
+    ...tags.map((name) => ({ op: "tag", name, begun: false }) as const),
+    ...groups.map((name) => ({ op: "group", name, begun: false }) as const),
+  ];
+}
+
+function partsOf(query: Query): readonly Query[] {
+  return query.op === "and" ? query.of : [query];
 }
 
 /** Best first: the very name, names that begin so, all words within the name, the rest; then by name. */
@@ -103,8 +144,4 @@ function orderOf(query: ContactQuery): { keys: string[]; values: SQLInputValue[]
   const rank = `CASE WHEN t.name_key = ? THEN 0 WHEN substr(t.name_key, 1, ?) = ? THEN 1
     WHEN t.number IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?) THEN 2 ELSE 3 END`;
   return { keys: [rank, "t.name_key", "t.id"], values: [name, [...name].length, name, nameExpression(query.terms)] };
-}
-
-function nameExpression(terms: readonly Term[]): string {
-  return `{name} : (${terms.map(({ words }) => `${phrase(words)} *`).join(" AND ")})`;
 }

@@ -1,9 +1,29 @@
 /** Reads of one tenant on one connection. */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
-import type { ContactPage, ContactQuery, Key, OperationRecord, Position, Reader, Rows, Where } from "../store.ts";
+import type {
+  ContactName,
+  ContactPage,
+  ContactQuery,
+  Key,
+  OperationRecord,
+  Position,
+  Reader,
+  Rows,
+  Where,
+} from "../store.ts";
 import type { TableName } from "../tables.ts";
-import { imageOf, imagesStatement } from "./images.ts";
-import { countStatement, isWholeBook, pageStatement, sortKeyCount } from "./query.ts";
+import { imageOf, imagesStatement, rowCounts } from "./images.ts";
+import { interactionsStatement } from "./interactions.ts";
+import {
+  countStatement,
+  isCommonStatement,
+  isFiltered,
+  isWholeBook,
+  labelsOf,
+  type Plan,
+  pageStatement,
+  sortKeyCount,
+} from "./query.ts";
 import { codecOf, publicContact, time } from "./rows.ts";
 
 /** The tenant as statements name it (`tenant`) and as answers name it (`tenant_id`). */
@@ -31,44 +51,74 @@ export function sqliteReader(prepare: Prepare, { tenant, tenant_id }: Owner): Re
     const { select, decode } = codecOf(table);
     return all(`SELECT ${select} FROM ${table} t WHERE ${rest}`, values).map((row) => decode(row, tenant_id));
   };
+  /** The first tag or group asked for that few contacts have. */
+  const planOf = async (query: ContactQuery): Promise<Plan> => {
+    if (!isFiltered(query)) return { led: null, split: null };
+    const led = labelsOf(query).find((label) => {
+      const { sql, values } = isCommonStatement(label, tenant);
+      return all(sql, values).length === 0;
+    });
+    return { led: led ?? null, split: (await import("./filter.ts")).splitFilter };
+  };
   return {
+    tenant_id,
     async get(table, key) {
       const { sql, values } = named(key, tenant);
       return rows(table, sql, values)[0] ?? null;
     },
-    async find(table, where) {
+    async find(table, where, limit) {
       const { sql, values } = conditions(table, where);
-      // Ids ascend in time. Nearly all rows come in this order, where sorting is one pass.
-      return rows(table, `${sql} AND t.tenant_id = ?`, [...values, tenant]).sort((a, b) => (a.id < b.id ? -1 : 1));
+      const ordered = `${sql} AND t.tenant_id = ? ORDER BY ${orderOf(where)}`;
+      if (limit === undefined) return rows(table, ordered, [...values, tenant]);
+      return rows(table, `${ordered} LIMIT ?`, [...values, tenant, limit]);
     },
     async names(ids) {
-      const found = all(
-        `SELECT t.id, t.display_name, t.vcard_uid, t.deleted_at FROM contacts t
-         WHERE t.id IN (SELECT value FROM json_each(?)) AND t.tenant_id = ?`,
-        [JSON.stringify(ids), tenant],
-      );
-      return found.map(([id, display_name, vcard_uid, deleted_at]) => ({
-        id: String(id),
-        display_name: String(display_name),
-        vcard_uid: vcard_uid === null ? null : String(vcard_uid),
-        deleted_at: deleted_at === null ? null : time(Number(deleted_at)),
-      }));
+      return all(`${NAMES} WHERE t.id IN (SELECT value FROM json_each(?)) AND t.tenant_id = ?`, [
+        JSON.stringify(ids),
+        tenant,
+      ]).map(nameOf);
     },
     async list(query: ContactQuery, limit: number, after: Position | null): Promise<ContactPage> {
       const { select, decode } = publicContact;
       // One row more than wanted tells whether there is a next page.
-      const { sql, values } = pageStatement(query, tenant, select, limit + 1, after);
+      const { sql, values } = pageStatement(query, tenant, select, limit + 1, after, await planOf(query));
       const found = all(sql, values);
       const page = found.slice(0, limit);
       const last = page.at(-1)?.slice(-sortKeyCount(query)) as (string | number)[] | undefined;
       const next = found.length > limit && last ? last : null;
       return { rows: page.map((row) => decode(row, tenant_id)), next };
     },
-    async count(query) {
+    async count(query, most = null) {
       const { sql, values } = isWholeBook(query)
         ? { sql: "SELECT contact_count FROM tenants WHERE number = ?", values: [tenant] }
-        : countStatement(query, tenant);
+        : countStatement(query, tenant, most, await planOf(query));
       return Number(all(sql, values)[0]?.[0] ?? 0);
+    },
+    async interactions(query, limit, after) {
+      const { select, decode } = codecOf("interactions");
+      const { sql, values } = interactionsStatement(query, tenant, select, limit + 1, after);
+      const page = all(sql, values).map((row) => decode(row, tenant_id));
+      const last = page.length > limit ? page[limit - 1] : undefined;
+      return { rows: page.slice(0, limit), next: last ? [Date.parse(last.occurred_at), last.id] : null };
+    },
+    async countLinked(table, ids) {
+      const column = table === "contact_tags" ? "tag_id" : "group_id";
+      const values = [JSON.stringify(ids), tenant];
+      const counts = new Map(
+        all(
+          `SELECT l.${column}, count(*) FROM ${table} l
+           WHERE l.${column} IN (SELECT value FROM json_each(?)) AND l.tenant_id = ? GROUP BY 1`,
+          values,
+        ).map(([id, count]) => [String(id), Number(count)]),
+      );
+      // The links are counted in their index; the few of deleted contacts are taken off.
+      const deleted = all(
+        `SELECT l.${column}, count(*) FROM contacts t CROSS JOIN ${table} l ON l.contact_id = t.id AND l.tenant_id = t.tenant_id
+         WHERE l.${column} IN (SELECT value FROM json_each(?)) AND t.tenant_id = ? AND t.deleted_at IS NOT NULL GROUP BY 1`,
+        values,
+      );
+      for (const [id, count] of deleted) counts.set(String(id), (counts.get(String(id)) ?? 0) - Number(count));
+      return counts;
     },
     async contactsByIdPrefix(prefix, limit) {
       return rows("contacts", "t.id >= ? AND t.id < ? AND t.tenant_id = ? ORDER BY t.id LIMIT ?", [
@@ -77,6 +127,22 @@ export function sqliteReader(prepare: Prepare, { tenant, tenant_id }: Owner): Re
         tenant,
         limit,
       ]);
+    },
+    async contactsByNamePrefix(prefix, deleted, limit) {
+      // Of few deleted ones all are read (+), of many others only those with the name.
+      const which = deleted === "only" ? "NOT NULL AND +t.name_key" : "NULL AND t.name_key";
+      return all(
+        `${NAMES} WHERE t.tenant_id = ? AND t.deleted_at IS ${which} BETWEEN ? AND ? ORDER BY t.name_key, t.id LIMIT ?`,
+        [tenant, prefix, prefix + LAST, limit],
+      ).map(nameOf);
+    },
+    async emailsByPrefix(prefix, limit) {
+      return all(
+        `SELECT c.lookup_key, t.display_name FROM channels c CROSS JOIN contacts t ON t.id = c.contact_id AND t.tenant_id = c.tenant_id
+         WHERE c.tenant_id = ? AND c.lookup_key BETWEEN ? AND ? AND c.type = 'email' AND t.deleted_at IS NULL
+         ORDER BY c.lookup_key LIMIT ?`,
+        [tenant, prefix, prefix + LAST, limit],
+      ).map(([email, display_name]) => ({ email: String(email), display_name: String(display_name) }));
     },
     async eachDigest(visit) {
       const statement = prepare(
@@ -95,11 +161,16 @@ export function sqliteReader(prepare: Prepare, { tenant, tenant_id }: Owner): Re
         recorded,
       );
     },
+    async operationsByIdPrefix(prefix, limit) {
+      const sql = `${OPERATIONS} WHERE o.id >= ? AND o.id < ? AND o.tenant_id = ? ORDER BY o.sequence DESC LIMIT ?`;
+      return all(sql, [prefix, `${prefix}g`, tenant, limit]).map(recorded);
+    },
     async operation(by) {
       const [column, value] = "id" in by ? ["id", by.id] : ["sequence", by.sequence];
       const found = all(`${OPERATIONS} WHERE o.tenant_id = ? AND o.${column} = ?`, [tenant, value])[0];
       return found ? recorded(found) : null;
     },
+    rowCounts: async (sequence) => rowCounts(all, tenant, sequence),
     async sequenceAt(at) {
       const found = all(
         "SELECT sequence FROM operations WHERE tenant_id = ? AND recorded_at <= ? ORDER BY sequence DESC LIMIT 1",
@@ -116,6 +187,20 @@ export function sqliteReader(prepare: Prepare, { tenant, tenant_id }: Owner): Re
       if (range === null) return [];
       return rows(table, "number BETWEEN ? AND ? AND tenant_id = ? AND written_by = ?", [...range, tenant, sequence]);
     },
+  };
+}
+
+/** After every text that begins alike: the engine compares bytes, and no character has greater ones. */
+const LAST = "\u{10ffff}";
+
+const NAMES = "SELECT t.id, t.display_name, t.vcard_uid, t.deleted_at FROM contacts t";
+
+function nameOf([id, display_name, vcard_uid, deleted_at]: SQLOutputValue[]): ContactName {
+  return {
+    id: String(id),
+    display_name: String(display_name),
+    vcard_uid: textOrNull(vcard_uid),
+    deleted_at: deleted_at === null ? null : time(Number(deleted_at)),
   };
 }
 
@@ -148,6 +233,11 @@ type All = (sql: string, values: SQLInputValue[]) => SQLOutputValue[][];
 export function createdRange(all: All, table: TableName, sequence: number): [number, number] | null {
   const found = all("SELECT created ->> ? FROM operations WHERE sequence = ?", [`$.${table}`, sequence])[0]?.[0];
   return typeof found === "string" ? (JSON.parse(found) as [number, number]) : null;
+}
+
+/** Rows in the order in which they came; those of several contacts by contact, as the index has them, unsorted. */
+function orderOf(where: object): string {
+  return "contact_id" in where && Array.isArray(where.contact_id) ? "t.contact_id, t.number" : "t.number";
 }
 
 /** The condition that one row meets. */

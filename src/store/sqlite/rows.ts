@@ -13,6 +13,7 @@ export type Column = { name: string; kind: ColumnKind | "json" };
 export type Codec<T extends TableName> = {
   /** `id, display_name, …`, in the order in which `decode` takes them. */
   select: string;
+  /** Takes a number, null for the next one, then what `encode` answers. */
   insert: string;
   encode(row: Rows[T], tenant: number): SQLInputValue[];
   decode(values: SQLOutputValue[], tenant_id: string): Rows[T];
@@ -54,7 +55,7 @@ function makeCodec(table: TableName): Codec<TableName> {
   const marks = new Array(columns.length + 1).fill("?").join(", ");
   return {
     select: names.map((name) => `t.${name}`).join(", "),
-    insert: `INSERT INTO ${table} (tenant_id, ${names.join(", ")}) VALUES (${marks})`,
+    insert: `INSERT INTO ${table} (number, tenant_id, ${names.join(", ")}) VALUES (?, ${marks})`,
     encode(row, tenant) {
       const values = row as unknown as Record<string, unknown>;
       const out: SQLInputValue[] = [tenant];

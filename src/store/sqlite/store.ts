@@ -1,6 +1,8 @@
 /** The embedded store: one SQLite file, one connection, writes one after another. */
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { idGenerator } from "../../domain/ids.ts";
+import { meetsOne } from "../../domain/query/text.ts";
+import type { TextTest } from "../../domain/query/tree.ts";
 import { journal } from "../journal.ts";
 import type { Scope, Store } from "../store.ts";
 import { deferIndexes, isEmptyStore, prepareBulk } from "./bulk.ts";
@@ -21,6 +23,7 @@ export type SqliteOptions = {
 /** @throws not_a_store, store_newer, store_damaged, store_readonly, store_busy, disk_full, io_error */
 export function openSqliteStore({ path, mode, now = Date.now, newId = idGenerator(now) }: SqliteOptions): Store {
   const { db } = openDatabase(path, mode);
+  db.function("meets", { deterministic: true, directOnly: true }, meetsSql);
   const prepare = preparer(db);
   /** Operations must never interleave statements on the one connection. */
   let queue: Promise<unknown> = Promise.resolve();
@@ -37,7 +40,7 @@ export function openSqliteStore({ path, mode, now = Date.now, newId = idGenerato
       ),
     write: (scope, meta, work) =>
       inTurn(async () => {
-        const empty = meta.bulk && isEmptyStore(db);
+        const empty = meta.bulk && looksEmpty(db, path);
         const restore = empty ? prepareBulk(db, path) : () => {};
         try {
           return await transaction(db, path, "BEGIN IMMEDIATE", meta.dry_run ? "ROLLBACK" : "COMMIT", async () => {
@@ -59,6 +62,20 @@ export function openSqliteStore({ path, mode, now = Date.now, newId = idGenerato
       db.close();
     },
   };
+}
+
+/** @throws store_damaged and its kin: it is asked before the transaction that tells the others */
+function looksEmpty(db: DatabaseSync, path: string): boolean {
+  try {
+    return isEmptyStore(db);
+  } catch (error) {
+    throw storeError(error, path);
+  }
+}
+
+/** What statements call for texts that no index tells apart. */
+function meetsSql(text: SQLOutputValue, how: SQLOutputValue, wanted: SQLOutputValue): number {
+  return typeof text === "string" && meetsOne(text, how as TextTest["how"], String(wanted)) ? 1 : 0;
 }
 
 /** After a full disk SQLite has already rolled back, and a second ROLLBACK would hide the first error. */

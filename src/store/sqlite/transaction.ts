@@ -4,7 +4,7 @@ import type { SearchDocument } from "../../domain/search-text.ts";
 import { BULK_TABLES, type BulkTable } from "../bulk-rows.ts";
 import type { EngineTransaction, Stamp } from "../engine.ts";
 import { type TableName, tables } from "../tables.ts";
-import { imageInsert } from "./images.ts";
+import { imageInsert, NAMED } from "./images.ts";
 import { type InsertNew, inserter } from "./insert-new.ts";
 import { createdRange, named, type Owner, type Prepare, sqliteReader } from "./reader.ts";
 import { codecOf } from "./rows.ts";
@@ -13,15 +13,17 @@ const PARTS = BULK_TABLES.filter((table) => table !== "contacts");
 const INDEX = "INSERT OR REPLACE INTO contact_search (rowid, name, channels, work, tags, notes, digits)";
 
 export function sqliteTransaction(prepare: Prepare, owner: Owner): EngineTransaction {
-  const { tenant, tenant_id } = owner;
+  const { tenant } = owner;
   const reader = sqliteReader(prepare, owner);
   const all = (sql: string, values: SQLInputValue[]) => prepare(sql).all(...values) as unknown as SQLOutputValue[][];
-  /** First and last number of the rows made so far. Nobody else writes meanwhile, so between them are no others. */
+  /** First and last number of the rows made so far. */
   const created = new Map<TableName, [number, number]>();
-  const note = (table: TableName, number: number | bigint): void => {
+  const note = (table: TableName, made: number | bigint): void => {
+    const number = Number(made);
     const range = created.get(table);
-    if (range) range[1] = Math.max(range[1], Number(number));
-    else created.set(table, [Number(number), Number(number)]);
+    if (!range) created.set(table, [number, number]);
+    else if (number > range[1]) range[1] = number;
+    else if (number < range[0]) range[0] = number; // a row that is brought back takes its old place
   };
   const run = (sql: string, ...values: SQLInputValue[]) => prepare(sql).run(...values);
   const inserters = new Map<BulkTable, InsertNew>();
@@ -34,7 +36,6 @@ export function sqliteTransaction(prepare: Prepare, owner: Owner): EngineTransac
   return {
     ...reader,
     reader,
-    tenant_id,
     async recordOperation({ id, name, label, actor, surface, reason, undoes, recorded_at }) {
       const { lastInsertRowid } = run(
         `INSERT INTO operations (tenant_id, id, name, label, actor, surface, reason, undoes, recorded_at)
@@ -51,9 +52,10 @@ export function sqliteTransaction(prepare: Prepare, owner: Owner): EngineTransac
       );
       return Number(lastInsertRowid);
     },
-    async insertRow(table, row) {
+    async insertRow(table, row, number) {
       const { insert, encode } = codecOf(table);
-      note(table, run(insert, ...encode(row, tenant)).lastInsertRowid);
+      const isFree = number !== undefined && all(`SELECT 1 FROM ${table} WHERE number = ?`, [number]).length === 0;
+      note(table, run(insert, isFree ? number : null, ...encode(row, tenant)).lastInsertRowid);
     },
     async insertContacts(contacts, stamp) {
       const words = prepare(`INSERT INTO contact_search (rowid, name, channels, work, tags, notes, digits)
@@ -96,7 +98,11 @@ export function sqliteTransaction(prepare: Prepare, owner: Owner): EngineTransac
     async removeMadeBy(table, sequence, valid_to) {
       const range = createdRange(all, table, sequence);
       if (range === null) return { ids: [], touched: [], live: 0 };
-      const made = "number BETWEEN ? AND ? AND tenant_id = ? AND written_by = ?";
+      // Rows that it wrote over lie among those it made when it brought some back: those have an image that it ended.
+      const [over] = all("SELECT 1 FROM row_images WHERE valid_to = ? AND table_name = ? LIMIT 1", [sequence, table]);
+      const fresh = `AND NOT EXISTS (SELECT 1 FROM row_images b WHERE b.tenant_id = ${table}.tenant_id
+        AND b.table_name = '${table}' AND b.row_id = ${table}.id AND b.valid_to = ${table}.written_by)`;
+      const made = `number BETWEEN ? AND ? AND tenant_id = ? AND written_by = ? ${over ? fresh : ""}`;
       const values = [...range, tenant, sequence];
       run(`${imageInsert(table)} WHERE ${made}`, valid_to, ...values);
       if (table === "contacts") {
@@ -124,20 +130,27 @@ export function sqliteTransaction(prepare: Prepare, owner: Owner): EngineTransac
     },
     async forget(contact_ids) {
       const ids = JSON.stringify(contact_ids);
-      const images = "row_images WHERE tenant_id = ? AND";
-      for (const column of ["contact_id", "other_contact_id"]) {
+      const photos = all(
+        `SELECT DISTINCT image ->> '$.sha256' FROM row_images ${NAMED[0].index}
+         WHERE tenant_id = ? AND contact_id IN (SELECT value FROM json_each(?)) AND table_name = 'photos'`,
+        [tenant, ids],
+      );
+      for (const { column, index } of NAMED) {
+        const images = `row_images ${index} WHERE tenant_id = ? AND ${column} IN (SELECT value FROM json_each(?))`;
         run(
           `UPDATE operations SET label = name WHERE sequence IN
-           (SELECT valid_to FROM ${images} ${column} IN (SELECT value FROM json_each(?))
-            UNION SELECT valid_from FROM ${images} ${column} IN (SELECT value FROM json_each(?)))`,
+           (SELECT valid_to FROM ${images} UNION SELECT valid_from FROM ${images})`,
           ...[tenant, ids, tenant, ids],
         );
-        run(`DELETE FROM ${images} ${column} IN (SELECT value FROM json_each(?))`, tenant, ids);
+        run(`DELETE FROM ${images}`, tenant, ids);
       }
+      // Others may have the same picture, or have had it.
+      if (photos.length === 0) return;
       run(
-        `DELETE FROM blobs WHERE tenant_id = ? AND sha256 NOT IN (SELECT sha256 FROM photos WHERE tenant_id = ?)
-         AND sha256 NOT IN (SELECT json_extract(image, '$.sha256') FROM ${images} table_name = 'photos')`,
-        ...[tenant, tenant, tenant],
+        `DELETE FROM blobs WHERE tenant_id = ? AND sha256 IN (SELECT value FROM json_each(?))
+         AND sha256 NOT IN (SELECT sha256 FROM photos WHERE tenant_id = ?)
+         AND sha256 NOT IN (SELECT image ->> '$.sha256' FROM row_images WHERE tenant_id = ? AND table_name = 'photos')`,
+        ...[tenant, JSON.stringify(photos.flat()), tenant, tenant],
       );
     },
     async index(entries) {
@@ -150,6 +163,17 @@ export function sqliteTransaction(prepare: Prepare, owner: Owner): EngineTransac
       run(
         "UPDATE contacts SET revision = ? WHERE tenant_id = ? AND id IN (SELECT value FROM json_each(?))",
         revision,
+        tenant,
+        JSON.stringify(ids),
+      );
+    },
+    async setLastInteraction(ids) {
+      run(
+        `UPDATE contacts SET last_interaction_at = (SELECT max(at) FROM (
+           SELECT max(occurred_at) AS at FROM interactions WHERE contact_id = contacts.id AND tenant_id = contacts.tenant_id
+           UNION ALL SELECT max(occurred_at) FROM interaction_participants
+             WHERE contact_id = contacts.id AND tenant_id = contacts.tenant_id))
+         WHERE tenant_id = ? AND id IN (SELECT value FROM json_each(?))`,
         tenant,
         JSON.stringify(ids),
       );

@@ -121,8 +121,9 @@ function printedLabels(mapping: Mapping, addresses: readonly At[]): ReadonlyMap<
     const before = at - 1;
     const beside =
       isFree(mapping, before, attributes) && !labelled.has(before) ? before : candidates[candidates.length - 1];
-    if (attributes.rest.length > 0 || text === "" || beside === undefined) keep(mapping, at);
-    else labelled.set(beside, text.replace(/\\/g, "\\\\").replace(/\n/g, "\\n"));
+    const isCaret = parameter(attributes, CARET) !== null;
+    if (attributes.rest.length > (isCaret ? 1 : 0) || text === "" || beside === undefined) keep(mapping, at);
+    else labelled.set(beside, text.replace(/\\/g, "\\\\").replace(/\n/g, isCaret ? "\n" : "\\n"));
   }
   return labelled;
 }
@@ -163,5 +164,7 @@ function countryCode(value: string | null): string | null {
   return value !== null && /^[A-Za-z]{2}$/.test(value) ? value.toUpperCase() : null;
 }
 
+/** On LABEL of our 3.0 exports: 4.0 had the line ends of its LABEL parameter as RFC 6868 has them. */
+export const CARET = "X-CARET";
 const HAS_CONTENT = /[^;,\s]/;
 const NO_LABELS: ReadonlyMap<At, string> = new Map();

@@ -1,5 +1,5 @@
 /** BDAY, ANNIVERSARY, DEATHDATE, X-ABDATE and Android's events as dates. RFC 6350 sections 4.3 and 6.2.5, RFC 6474. */
-import type { DateParts } from "../../domain/date-value.ts";
+import { type DateParts, isDate } from "../../domain/date-value.ts";
 import { attributesOf, parameter, withoutParameters } from "../attributes.ts";
 import type { Property } from "../card.ts";
 import { groupLabel, lastingGroup } from "./groups.ts";
@@ -100,7 +100,7 @@ function readParts(
   omitted: number,
   time: boolean,
 ): { parts: DateParts; time: boolean } | null {
-  if (!exists(date_year, date_month, date_day)) return null;
+  if (!isDate({ date_year, date_month, date_day })) return null;
   const noYear = date_month !== null && (date_year === omitted || date_year === NO_YEAR);
   return { parts: { date_day, date_month, date_year: noYear ? null : date_year }, time };
 }
@@ -114,16 +114,6 @@ function typeOf(type: string, label: string | null): { date_type: string; date_l
 function number(digits: string | undefined): number | null {
   return digits === undefined ? null : Number(digits);
 }
-
-function exists(year: number | null, month: number | null, day: number | null): boolean {
-  if (year === 0 || (month !== null && (month < 1 || month > 12))) return false;
-  if (day === null) return true;
-  const leap = year === null || year === NO_YEAR || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0));
-  const longest = month === null ? 31 : month === 2 ? (leap ? 29 : 28) : LONG_MONTHS.has(month) ? 31 : 30;
-  return day >= 1 && day <= longest;
-}
-
-const LONG_MONTHS: ReadonlySet<number> = new Set([1, 3, 5, 7, 8, 10, 12]);
 
 /** The two spellings nearly all cards have. */
 const FULL_DATE = /^(\d{4})(-?)(\d\d)\2(\d\d)$/;

@@ -1,6 +1,7 @@
 /** Apple's groups: `item1.TEL` gets its label from `item1.X-ABLabel`, `item1.ADR` its country from `item1.X-ABADR`. */
 import { attributesOf } from "../attributes.ts";
 import type { Property, Version } from "../card.ts";
+import { SECOND } from "../normal-form.ts";
 import { unescapeText } from "../values.ts";
 
 type Group = {
@@ -92,7 +93,7 @@ function groupNamed(groups: Groups | null, name: string | null): Group | undefin
 }
 
 function addMember(group: Group, property: Property, at: number, version: Version): void {
-  const { name } = property;
+  const name = property.name.startsWith(SECOND) ? property.name.slice(SECOND.length) : property.name;
   if (name === "X-ABLABEL" && group.label === null && isPlain(property)) {
     const text = labelText(unescapeText(property.value, version));
     if (text !== "") {

@@ -38,11 +38,6 @@ export function readName(value: string, version: Version): { parts: NameParts; l
   };
 }
 
-/** The name in the order it is spoken: prefix, given, middle, family, suffix; null without any. */
-export function spokenName({ prefix, given_name, middle_name, family_name, suffix }: NameParts): string | null {
-  return [prefix, given_name, middle_name, family_name, suffix].filter((part) => part !== null).join(" ") || null;
-}
-
 /** Values of NICKNAME or CATEGORIES: a list in every version. */
 export function listTexts(value: string, version: Version): string[] {
   const texts: string[] = [];

@@ -4,7 +4,7 @@ import { type Attributes, attributesOf, parameter } from "../attributes.ts";
 import type { Property } from "../card.ts";
 import { formatLine, parseLine } from "../content-line.ts";
 import { ANDROID_RELATIONS, NAMED_RELATIVES, RELATIONSHIP_TYPES } from "../dialects.ts";
-import { isUri, keptLine } from "../normal-form.ts";
+import { isUri, keptLine, mayBeUid } from "../normal-form.ts";
 import { textOrNull, unescapeText, unescapeUri } from "../values.ts";
 import { groupLabel, peekLabel } from "./groups.ts";
 import { type At, androidFields, keep, type Mapping, textOf, waiting } from "./state.ts";
@@ -68,7 +68,8 @@ function addUriOrName(mapping: Mapping, property: Property, attributes: Attribut
   const isName = attributes.value === "text" || !isUri(property.value);
   const name = isName ? textOrNull(unescapeText(property.value, mapping.version)) : null;
   if (uri === "" || (isName && name === null)) return;
-  mapping.draft.related.push({ ...relationOf(attributes), uid: isName ? null : uri, name, lines });
+  const uid = isName && !mayBeUid(attributes, property.value) ? null : uri;
+  mapping.draft.related.push({ ...relationOf(attributes), uid, name, lines });
 }
 
 function addName(mapping: Mapping, word: string | null, text: string, lines: string[]): void {

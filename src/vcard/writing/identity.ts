@@ -1,4 +1,5 @@
 /** The fields of the contact itself as lines; the counterpart of `mapping/identity.ts`, `group.ts` and `photo.ts`. */
+import { plainUid } from "../../domain/merge-fields.ts";
 import { parseLine } from "../content-line.ts";
 import { listTexts, NAME_PARTS, readName } from "../mapping/identity.ts";
 import { dataUri } from "../media.ts";
@@ -79,10 +80,10 @@ export function addTexts(writing: Writing, heads: Heads): void {
 
 /** MEMBER lines; those that came with parameters have them again. */
 export function addMembers(writing: Writing, heads: Heads, members: readonly GroupMember[]): void {
-  const known = new Map((heads.get("MEMBER") ?? []).map((line) => [line.value, line]));
+  const known = new Map((heads.get("MEMBER") ?? []).map((line) => [plainUid(line.value ?? ""), line]));
   for (const member of members) {
     const value = "uid" in member ? uidUri(member.uid) : uriValue(member.address);
-    addHeaded(writing, "MEMBER", value, known.get(value));
+    addHeaded(writing, "MEMBER", value, known.get(plainUid(value)));
   }
 }
 

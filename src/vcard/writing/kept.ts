@@ -1,23 +1,38 @@
 /** Lines nobody models, as they came; those that reading would take for a field are marked to be kept again. */
 import type { FullContact } from "../../domain/entities.ts";
-import { attributesOf, KEPT } from "../attributes.ts";
+import { attributesOf, KEPT, parameter } from "../attributes.ts";
 import { type Line, parseLine } from "../content-line.ts";
 import { readDate } from "../mapping/dates.ts";
 import { kindOf } from "../mapping/group.ts";
 import { NAME_PARTS, ZONE_NAME } from "../mapping/identity.ts";
+import { ONCE, SECOND } from "../normal-form.ts";
 import type { Heads } from "./identity.ts";
 import { labelsOf } from "./labels.ts";
 import { type Kept, strings, type Writing } from "./state.ts";
 
 export function addKeptLines(writing: Writing, heads: Heads): void {
   const { contact, lines } = writing;
-  for (const text of strings(contact.metadata.vcard)) {
+  const kept = strings(contact.metadata.vcard);
+  if (kept.length === 0) return;
+  const once = new Map(lines.map((line) => [line.name, alternative(writing, line)]));
+  for (const text of kept) {
     const { value, ...head } = parseLine(text);
     const line = { ...head, value: value ?? "" };
+    const first = once.get(line.name);
+    if (first === undefined) once.set(line.name, alternative(writing, line));
+    else if (ONCE.has(line.name) && (first === null || first !== alternative(writing, line))) {
+      lines.push({ ...line, name: SECOND + line.name, original: SECOND + line.original });
+      continue;
+    }
     const isTaken =
       line.name === "X-ABLABEL" ? labelsParts(writing, line) : (TAKEN.get(line.name)?.(contact, line, heads) ?? false);
     lines.push(isTaken ? { ...line, params: [...line.params, { name: KEPT, values: ["1"] }] } : line);
   }
+}
+
+/** ALTID: lines with the same one are one property in several languages. RFC 6350 section 5.4; 3.0 does not know it. */
+function alternative({ target }: Writing, { params }: Line): string | null {
+  return target.modern ? parameter(attributesOf(params), "ALTID") : null;
 }
 
 /** Whether reading would find a place for a line; it does after edits, and where two cards came together. */

@@ -3,7 +3,7 @@ import { dateValue, two } from "../../domain/date-value.ts";
 import type { Address, Channel, ContactDate } from "../../domain/entities.ts";
 import { type Attributes, attributesOf, parameter, parametersOf } from "../attributes.ts";
 import type { Parameter } from "../card.ts";
-import { ADDRESS_PARTS, readAddress } from "../mapping/addresses.ts";
+import { ADDRESS_PARTS, CARET, readAddress } from "../mapping/addresses.ts";
 import { isGlobalNumber, readChannel } from "../mapping/channels.ts";
 import { DATE_PROPERTIES, DATE_TYPE, NO_YEAR, OMIT_YEAR, readDate } from "../mapping/dates.ts";
 import { typesOfLabel } from "../mapping/labels.ts";
@@ -31,7 +31,8 @@ export function addAddresses(writing: Writing): void {
 }
 
 export function addDates(writing: Writing): void {
-  for (const date of writing.contact.dates) addDate(writing, date);
+  const written = new Set<string>();
+  for (const date of writing.contact.dates) addDate(writing, date, written);
 }
 
 function addChannel(writing: Writing, channel: Channel, hasPrimary: boolean): void {
@@ -126,17 +127,25 @@ function addAddress(writing: Writing, address: Address, hasPrimary: boolean): vo
   add(writing, "ADR", addressValue(address, kept), parametersOf({ types, pref, value: null, rest }), group);
   // Right after its ADR, so that reading finds which one it belongs to.
   if (printed !== null)
-    add(writing, "LABEL", escapeText(printed), parametersOf({ types, pref: null, value: null, rest: [] }), group);
+    add(
+      writing,
+      "LABEL",
+      escapeText(printed.text),
+      parametersOf({ types, pref: null, value: null, rest: printed.rest }),
+      group,
+    );
   if (position !== null && alone) add(writing, "GEO", position);
   placed.finish();
   if (code !== null) add(writing, "X-ABADR", code.toLowerCase(), [], group);
 }
 
-/** The LABEL parameter as text; null when 3.0's LABEL property could not say it. */
-function printedLabel(attributes: Attributes): string | null {
+/** The LABEL parameter as the text of 3.0's LABEL property; null when that could not say it. */
+function printedLabel(attributes: Attributes): { text: string; rest: Parameter[] } | null {
   const values = attributes.rest.find(({ name }) => name === "LABEL")?.values ?? [];
-  if (values.length !== 1 || values[0] === "") return null;
-  return unescapeLabel(values[0] ?? "");
+  const [label = ""] = values;
+  if (values.length !== 1 || label === "" || (label.includes("\n") && label.includes("\\n"))) return null;
+  const rest = label.includes("\n") ? [{ name: CARET, values: ["1"] }] : [];
+  return { text: unescapeLabel(label), rest };
 }
 
 function unescapeLabel(value: string): string {
@@ -158,7 +167,7 @@ function addressValue(address: Address, kept: Kept | null): string {
 }
 
 /** Dates 3.0 has no property for stand in X-ABDATE with Apple's label, or under X- where Apple could not read them. */
-function addDate(writing: Writing, date: ContactDate): void {
+function addDate(writing: Writing, date: ContactDate, written: Set<string>): void {
   const kept = keptOf(date.metadata);
   const attributes = attributesOf(kept?.params ?? []);
   const { modern } = writing.target;
@@ -166,15 +175,18 @@ function addDate(writing: Writing, date: ContactDate): void {
   const spelled = spelledDate(date, kept, modern);
   const rest = [...attributes.rest];
   if (spelled.omitsYear) rest.push({ name: OMIT_YEAR, values: [String(NO_YEAR)] });
-  const isCustom = usual === "X-ABDATE";
   const isAnniversary = usual === "ANNIVERSARY";
+  const asApple =
+    isAnniversary && !modern && spelled.isFull && date.date_label === null && (kept === null || kept.group === null);
+  // A card has one birthday and one anniversary; further ones say what they are in a parameter.
+  const isSecond = !asApple && usual !== "X-ABDATE" && written.has(usual);
+  if (!asApple) written.add(usual);
+  const isCustom = usual === "X-ABDATE" || isSecond;
   if (isCustom && (date.date_type !== "custom" || date.date_label?.toLowerCase() === "anniversary")) {
     rest.push({ name: DATE_TYPE, values: [date.date_type] });
   }
-  const asApple =
-    isAnniversary && !modern && spelled.isFull && date.date_label === null && (kept === null || kept.group === null);
   const label = asApple ? "Anniversary" : date.date_label;
-  const name = asApple ? "X-ABDATE" : !modern && !spelled.isFull && usual === "BDAY" ? "X-BDAY" : usual;
+  const name = asApple || isSecond ? "X-ABDATE" : !modern && !spelled.isFull && usual === "BDAY" ? "X-BDAY" : usual;
   const placed = placeLabel(writing, kept, attributes, label);
   rest.push(...placed.params);
   add(writing, name, spelled.value, parametersOf({ ...attributes, rest }), placed.group);

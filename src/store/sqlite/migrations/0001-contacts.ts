@@ -38,11 +38,13 @@ CREATE TABLE contacts (
   display_name TEXT NOT NULL, name_key TEXT NOT NULL, kind TEXT NOT NULL, given_name TEXT, middle_name TEXT,
   family_name TEXT, prefix TEXT, suffix TEXT, nickname TEXT, avatar_url TEXT, bio TEXT, language TEXT, timezone TEXT,
   vcard_uid TEXT, uid_key TEXT, card_digest TEXT, card_revision INTEGER, metadata TEXT, created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL, deleted_at INTEGER, written_by INTEGER NOT NULL, revision INTEGER NOT NULL
+  updated_at INTEGER NOT NULL, deleted_at INTEGER, written_by INTEGER NOT NULL, revision INTEGER NOT NULL,
+  -- The newest of its interactions and of those it took part in: kept by the journal, for queries such as last<90d.
+  last_interaction_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX contacts_by_id ON contacts (id, tenant_id);
 -- Lists in created order, and counting what they hold, without a look at the contacts themselves.
-CREATE INDEX contacts_by_created ON contacts (tenant_id, created_at, id, deleted_at, kind);
+CREATE INDEX contacts_by_created ON contacts (tenant_id, created_at, id, deleted_at, kind, last_interaction_at);
 CREATE INDEX contacts_by_name ON contacts (tenant_id, name_key);
 CREATE INDEX contacts_by_uid ON contacts (tenant_id, uid_key) WHERE uid_key IS NOT NULL;
 CREATE INDEX contacts_by_digest ON contacts (tenant_id, card_digest) WHERE card_digest IS NOT NULL;
@@ -57,6 +59,16 @@ CREATE TABLE card_digests (
 ) STRICT;
 CREATE INDEX card_digests_by_digest ON card_digests (tenant_id, digest);
 CREATE INDEX card_digests_by_contact ON card_digests (contact_id, tenant_id);
+
+-- Whom a contact's card names and nobody was found for, by UID, name, or e-mail and phone: an import looks here for who
+-- waits for the contacts it makes.
+CREATE TABLE awaited_contacts (
+  number INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL REFERENCES tenants, id TEXT NOT NULL, contact_id TEXT NOT NULL,
+  key TEXT NOT NULL, metadata TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+  written_by INTEGER NOT NULL
+) STRICT;
+CREATE INDEX awaited_contacts_by_key ON awaited_contacts (tenant_id, key);
+CREATE INDEX awaited_contacts_by_contact ON awaited_contacts (contact_id, tenant_id);
 
 CREATE TABLE channels (
   number INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL REFERENCES tenants, id TEXT NOT NULL, contact_id TEXT NOT NULL,
@@ -145,12 +157,14 @@ CREATE INDEX relationships_by_to ON relationships (to_contact_id, tenant_id);
 
 CREATE TABLE interactions (
   number INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL REFERENCES tenants, id TEXT NOT NULL, contact_id TEXT NOT NULL,
-  interaction_type TEXT NOT NULL, summary TEXT NOT NULL, body TEXT, occurred_at INTEGER NOT NULL, metadata TEXT,
+  interaction_type TEXT NOT NULL, summary TEXT NOT NULL, body TEXT, occurred_at INTEGER NOT NULL,
+  corrects TEXT GENERATED ALWAYS AS (metadata ->> '$.corrects') VIRTUAL, metadata TEXT,
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, written_by INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX interactions_by_id ON interactions (id, tenant_id);
 CREATE INDEX interactions_by_contact ON interactions (contact_id, tenant_id, occurred_at);
 CREATE INDEX interactions_by_time ON interactions (tenant_id, occurred_at);
+CREATE INDEX interactions_by_corrected ON interactions (tenant_id, corrects) WHERE corrects IS NOT NULL;
 
 CREATE TABLE interaction_participants (
   number INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL REFERENCES tenants, id TEXT NOT NULL,

@@ -1,0 +1,12 @@
+/** A hint that two contacts may be one person; whether they are is not for the program to say. */
+import type { Shared } from "../../workflows/contact-changes.ts";
+import type { Context } from "../context.ts";
+
+/** Notes named at most: a company's switchboard is many people's number. */
+const NAMED = 5;
+
+export async function noteShared(context: Context, shared: readonly Shared[]): Promise<void> {
+  for (const { value, contact } of shared.slice(0, NAMED))
+    await context.note(`${contact.display_name} (${contact.id}) has ${value} too`);
+  if (shared.length > NAMED) await context.note(`${shared.length - NAMED} more have one of these too`);
+}

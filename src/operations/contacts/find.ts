@@ -1,0 +1,61 @@
+import { canonicalEmail } from "../../domain/channel.ts";
+import type { Contact } from "../../domain/entities.ts";
+import { notFound } from "../../domain/errors.ts";
+import { nonempty, nullable, object, optional, type Schema, text } from "../../domain/schema.ts";
+import { CONTACT_KEYS, shape } from "../../domain/shapes.ts";
+import { channelKey } from "../../store/keys.ts";
+import type { Reader, Rows } from "../../store/store.ts";
+import { defineRead } from "../operation.ts";
+
+export type FindInput = { type: string; value: string; region?: string | null | undefined };
+
+/** Of several it is the one where the channel is primary, then the one that prefers it most, then the oldest. */
+export const findByChannel = defineRead<FindInput, Contact>({
+  name: "contacts.find",
+  summary: "Find the contact that has a channel",
+  scope: "contacts:read",
+  http: { method: "GET", path: "/contacts/find-by-channel", status: 200, contract: "documented" },
+  mcp: { name: "contacts_find_by_channel" },
+  errors: ["bad_request", "not_found"],
+  input: () =>
+    object({
+      type: nonempty("email, phone, url, twitter, linkedin or any other"),
+      value: nonempty("The address, number or name, in any spelling"),
+      region: optional(nullable(text("Country of a phone number in national notation, such as US"))),
+    }) as Schema<FindInput>,
+  async run(tx, { type, value, region = null }) {
+    const folded = type.trim().toLowerCase();
+    const keys = await keysOf(folded, value.trim(), region);
+    const owned = (await tx.find("channels", { lookup_key: keys })).filter((channel) => channel.type === folded);
+    const owners = await ownersOf(tx, owned);
+    const age = new Map(owners.map(({ id }, at) => [id, at]));
+    const [first] = owned
+      .filter(({ contact_id }) => age.has(contact_id))
+      .sort(
+        (a, b) =>
+          Number(b.is_primary) - Number(a.is_primary) ||
+          a.preference_order - b.preference_order ||
+          (age.get(a.contact_id) ?? 0) - (age.get(b.contact_id) ?? 0),
+      );
+    const contact = owners.find(({ id }) => id === first?.contact_id);
+    if (!contact) throw notFound(`no contact has the ${folded} ${JSON.stringify(value)}`);
+    return shape(contact, CONTACT_KEYS);
+  },
+});
+
+/** A phone that was not valid where it was stored is found by its digits. */
+async function keysOf(type: string, value: string, region: string | null): Promise<string[]> {
+  const plain = channelKey(type, value.replace(/^(?:tel|mailto):/i, ""));
+  if (type === "email") return [canonicalEmail(value.replace(/^mailto:/i, "")) ?? plain].filter((key) => key !== null);
+  if (type !== "phone") return plain === null ? [] : [plain];
+  const { canonicalPhone } = await import("../../domain/phone.ts");
+  const canonical = canonicalPhone(value, region?.toUpperCase() ?? null);
+  return [...new Set([canonical, plain].filter((key) => key !== null))];
+}
+
+/** Oldest first. */
+async function ownersOf(tx: Reader, channels: readonly Rows["channels"][]): Promise<Rows["contacts"][]> {
+  if (channels.length === 0) return [];
+  const rows = await tx.find("contacts", { id: [...new Set(channels.map(({ contact_id }) => contact_id))] });
+  return rows.filter(({ deleted_at }) => deleted_at === null);
+}
