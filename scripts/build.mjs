@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, transform } from "esbuild";
+import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -102,20 +102,35 @@ function staticClosure(name, found = new Set()) {
   return found;
 }
 
-/** The code of a module as a function that `bin/load.js` calls. */
-async function factory(file) {
-  const { code } = await transform(file.text, {
-    format: "cjs",
-    platform: "node",
-    target: "node22",
-    minify: true,
-    supported: { "dynamic-import": false },
-  });
-  const body = code.replace(/require\("\.\/([\w-]+)\.js"\)/g, (_, name) =>
-    isShared(name) ? `load("${name}","commands")` : `load("${name}")`,
+/**
+ * The code of a module as a function that `bin/load.js` calls. esbuild's own CommonJS gives each of the small modules a
+ * kilobyte of helpers and makes every export a getter; ours are final by the time another module reads them.
+ */
+function factory(file) {
+  const name = nameOf(file.path);
+  const [imports] = /^(?:import(?:\{[^}]*\}from)?"\.\/[\w-]+\.js";\s*)*/.exec(file.text);
+  const [, statements, exported = ""] = /^([\s\S]*?)(?:export\{([^}]*)\};?\s*)?$/.exec(file.text.slice(imports.length));
+  const code = statements.replace(/(^|[;}\n])export default /, "$1module.exports.default=");
+  const rest = /(?:^|[;}\n])(?:import(?:\{[^}]*\}from)?"|import\*|export[{*])/.exec(code);
+  if (rest) throw new Error(`not understood in ${name}: ${code.slice(rest.index, rest.index + 60)}`);
+  const body = code.replace(/import\("\.\/([\w-]+)\.js"\)/g, (_, of) => `Promise.resolve().then(()=>${loadOf(of)})`);
+  const ascii = isLibrary(name) ? body.replace(/[^\x00-\x7f]/g, escaped) : body;
+  return `"${name}"(module,load,require,__dirname){"use strict";${loads(imports)}${ascii};Object.assign(module.exports,{${pairs(exported)}})}`;
+}
+
+function loads(imports) {
+  return imports.replace(/import(?:\{([^}]*)\}from)?"\.\/([\w-]+)\.js";\s*/g, (_, names, of) =>
+    names === undefined ? `${loadOf(of)};` : `const{${names.replaceAll(" as ", ":")}}=${loadOf(of)};`,
   );
-  const ascii = isLibrary(nameOf(file.path)) ? body.replace(/[^\x00-\x7f]/g, escaped) : body;
-  return `"${nameOf(file.path)}"(module,load,require,__dirname){${ascii}}`;
+}
+
+/** `a as b,c` as the properties of an object: `b:a,c`. */
+function pairs(exported) {
+  return exported.replace(/([\w$]+) as ([\w$]+)/g, "$2:$1");
+}
+
+function loadOf(name) {
+  return isShared(name) ? `load("${name}","commands")` : `load("${name}")`;
 }
 
 /** Only in libraries: in a raw template of ours the escape would stay what it is. */
@@ -153,7 +168,7 @@ const commands = [];
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 for (const file of outputFiles) {
-  const code = await factory(file);
+  const code = factory(file);
   if (startup.has(nameOf(file.path))) together.push(code);
   else if (isShared(nameOf(file.path))) commands.push(code);
   else write(nameOf(file.path), [code]);

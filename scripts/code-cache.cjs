@@ -27,6 +27,12 @@ const commands = [
   ["contacts", "list", "--tsv"],
   ["__complete", "bash", "--", "contacts", "get", "n"],
   ["contacts", "get", "Nordlicht Instrumente GmbH", "--json"],
+  ["contacts", "update", "tom.okafor@example.org", "--nickname", "Ada", "--quiet"],
+  ["contacts", "tag", "tom.okafor@example.org", "build", "--quiet"],
+  ["contacts", "channel", "list", "tom.okafor@example.org"],
+  ["contacts", "log", "call", "tom.okafor@example.org", "-m", "Hello", "--quiet"],
+  ["contacts", "interactions", "tom.okafor@example.org"],
+  ["contacts", "relationships", "tom.okafor@example.org"],
 ];
 
 (async () => {

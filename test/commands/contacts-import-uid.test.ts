@@ -27,6 +27,8 @@ describe("of one UID, two people stay two", () => {
     ["of one first name", card("Jan Smith", "UID:0", "TEL:1"), card("Jan Brown", "UID:0", "TEL:2")],
     ["of one first name without more", card("Jan Smith", "UID:0"), card("Jan Brown", "UID:0")],
     ["of whom one is called by the first name", card("Jan Smith", "UID:0", "TEL:1"), card("Jan", "UID:0", "TEL:2")],
+    ["of one name, father and son", card("Jan S", "UID:0", "N:S;Jan;;;Sr."), card("Jan S", "UID:0", "N:S;Jan;;;Jr.")],
+    ["of one name", card("Jan S", "UID:0", "TEL:1", "BDAY:19800101"), card("Jan S", "UID:0", "TEL:2", "BDAY:19900202")],
     ["of one constant UUID", card("Ann A", UUID, "TEL:1"), card("Ann B", UUID, "TEL:2")],
   ])("%s, in one import or in two", async (_who, one, other) => {
     for (const files of [[one + other], [one, other], [other, one]]) {

@@ -21,10 +21,18 @@ export function speaksAgainst(contact: FullContact, draft: ContactDraft): boolea
 
 /** Both have e-mails or phones and none in common, or something else contradicts. */
 export function isApart(contact: FullContact, draft: ContactDraft): boolean {
+  return areStrangers(contact, draft) || differ(contact.suffix, draft.suffix) || otherBirthday(contact, draft);
+}
+
+/** Of one name and one number: a new phone or a corrected birthday is no other person, but both at once are. */
+export function isNamesake(contact: FullContact, draft: ContactDraft): boolean {
+  return differ(contact.suffix, draft.suffix) || (areStrangers(contact, draft) && otherBirthday(contact, draft));
+}
+
+function areStrangers(contact: FullContact, draft: ContactDraft): boolean {
   const mine = new Set(reachable(contact).map(channelIdentity));
   const theirs = reachable(draft).map(channelIdentity);
-  const strangers = mine.size > 0 && theirs.length > 0 && !theirs.some((identity) => mine.has(identity));
-  return strangers || differ(contact.suffix, draft.suffix) || otherBirthday(contact, draft);
+  return mine.size > 0 && theirs.length > 0 && !theirs.some((identity) => mine.has(identity));
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Reader, Rows } from "../../store/store.ts";
 import {
   contradicts,
   isApart,
+  isNamesake,
   isRelative,
   isSameBranch,
   isWithin,
@@ -120,7 +121,7 @@ async function confirmsUid(tx: Reader, contact: FullContact, draft: ContactDraft
   if (!sameSort(contact, draft)) return false;
   const names = namesOf(contact);
   const own = nameKey(draft.display_name);
-  if (names.includes(own)) return true;
+  if (names.includes(own)) return uid_key.length >= UNIQUE || !isNamesake(contact, draft);
   if (contact.kind === "group") return hasMemberOf(tx, contact, draft);
   const evident = sharedChannel(contact, draft, false) || sameBirthday(contact, draft);
   if (uid_key.length >= UNIQUE)
