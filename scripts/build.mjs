@@ -103,7 +103,7 @@ function staticClosure(name, found = new Set()) {
 }
 
 /**
- * The code of a module as a function that `bin/load.js` calls. esbuild's own CommonJS gives each of the small modules a
+ * The code of a module as a function that `bin/backside.js` calls. esbuild's own CommonJS gives each of the small modules a
  * kilobyte of helpers and makes every export a getter; ours are final by the time another module reads them.
  */
 function factory(file) {
@@ -160,7 +160,7 @@ function isShared(name) {
   return !startup.has(name) && Object.keys(inputs).every((path) => SHARED.test(relative(root, resolve(path))));
 }
 const SHARED =
-  /^src.(?:commands.(?!describe|help|complet)|operations.(?!import|completions)|render|domain|store|workflows.resolve)/;
+  /^src.(?:commands.(?!describe|help|complet)|operations.(?!import|completions)|render|domain|store|workflows.(?:resolve|contact-changes|reconcile|definitions))/;
 
 const startup = staticClosure("cli");
 const together = [];
@@ -175,7 +175,7 @@ for (const file of outputFiles) {
 }
 write("commands", commands);
 write("cli", together);
-writeFileSync(join(dist, "worker.cjs"), 'require("../bin/load.js").load("import-worker");\n');
+writeFileSync(join(dist, "worker.cjs"), 'require("../bin/backside.js").load("import-worker");\n');
 writeFileSync(join(dist, "package.json"), '{ "type": "commonjs" }\n');
 writeFileSync(join(dist, "meta.json"), JSON.stringify(metafile));
 

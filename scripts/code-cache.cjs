@@ -19,7 +19,7 @@ const backside = path.join(root, "bin/backside.js");
 const example = path.join(root, "examples/phone.vcf");
 spawnSync(process.execPath, [backside, "contacts", "import", example, "--quiet"], { stdio: "ignore" });
 
-const { load, scripts } = require("../bin/load.js");
+const { load, scripts } = require("../bin/backside.js");
 /** Kept short: each must succeed, and what it prints is thrown away. */
 const commands = [
   ["contacts", "search", "a", "--json"],

@@ -176,9 +176,10 @@ export function readConfiguration(env: Environment): Configuration {
   const path = configPath(env);
   let text: string;
   try {
+    // Mostly there is none, and an error thrown takes longer than asking.
+    if (fs.statSync(path, { throwIfNoEntry: false }) === undefined) return {};
     text = fs.readFileSync(path, "utf8");
   } catch (error) {
-    if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return {};
     throw new BacksideError("file_unreadable", `the configuration cannot be read: ${path} (${errnoOf(error)})`, {
       cause: error,
     });

@@ -8,7 +8,7 @@ import { nounHelpCommand, unknownCommand } from "./help/help.ts";
 import { topics } from "./help/topics.ts";
 import { commands, nouns } from "./index.ts";
 import { oneOf } from "./option.ts";
-import type { LoadVerb, Noun, Verb } from "./verb.ts";
+import type { LoadVerb, Noun, Verb, VerbList } from "./verb.ts";
 
 /** What building a command takes besides its description. */
 type Building = {
@@ -17,6 +17,8 @@ type Building = {
   help: string[];
   /** Whether a verb is loaded and built in full: doing so with all of them takes longer than running one. */
   called(name: string): boolean;
+  /** Whether commands that are not called are left out: each takes its time, and they are there to be listed only. */
+  sparse: boolean;
 };
 
 /**
@@ -31,10 +33,16 @@ export async function buildProgram(
   help: string[],
 ): Promise<void> {
   const names = [...nouns.map(({ name }) => name), ...Object.keys(commands)];
-  const building: Building = { context, help, called: calledAmong(names, argv) };
+  const called = calledAmong(names, argv);
+  const building: Building = { context, help, called, sparse: !asksForAll(argv) && callsVerb(argv) };
+  const isLeftOut = (name: string) => building.sparse && !called(name);
   configure(program, building);
-  for (const noun of nouns) program.addCommand(await nounCommand(noun, "", argv, building));
-  for (const [name, load] of Object.entries(commands)) program.addCommand(await verbCommand(name, load, "", building));
+  for (const noun of nouns) {
+    if (!isLeftOut(noun.name)) program.addCommand(await nounCommand(noun, "", argv, building));
+  }
+  for (const [name, load] of Object.entries(commands)) {
+    if (!isLeftOut(name)) program.addCommand(await verbCommand(name, load, "", building));
+  }
   if (argv[0] === COMPLETE)
     program.addCommand(await verbCommand(COMPLETE, loadComplete, "", building), { hidden: true });
 }
@@ -48,8 +56,21 @@ async function loadComplete(): Promise<Verb> {
 
 /** Where none of the commands is called, all of them are listed. */
 function calledAmong(names: readonly string[], argv: readonly string[]): Building["called"] {
-  const all = argv.some((word) => NEEDS_ALL.has(word)) || !names.some((name) => argv.includes(name));
+  const all = asksForAll(argv) || !names.some((name) => argv.includes(name));
   return (name) => all || argv.includes(name);
+}
+
+function asksForAll(argv: readonly string[]): boolean {
+  return argv.some((word) => NEEDS_ALL.has(word));
+}
+
+/** Whether the words hold a command from beginning to end; else something is mistyped, and others are suggested. */
+function callsVerb(argv: readonly string[]): boolean {
+  const calls = (verbs: VerbList): boolean =>
+    Object.entries(verbs).some(
+      ([name, load]) => argv.includes(name) && (typeof load === "function" || calls(load.verbs)),
+    );
+  return calls(commands) || nouns.some(({ name, verbs }) => argv.includes(name) && calls(verbs));
 }
 
 /** Words that ask for what stands behind all the others. */
@@ -114,10 +135,12 @@ async function nounCommand(noun: Noun, parents: string, argv: readonly string[],
   const called = calledAmong(Object.keys(verbs), argv);
   const below = { ...building, called: (verb: string) => isCalled && called(verb) };
   for (const [verb, load] of Object.entries(verbs)) {
+    if (building.sparse && !below.called(verb)) continue;
     const built =
       typeof load === "function" ? verbCommand(verb, load, words, below) : nounCommand(load, `${words} `, argv, below);
     command.addCommand(await built);
   }
+  if (building.sparse) return command;
   return command.addCommand(await verbCommand("help", () => helpOf(noun, words), words, below));
 }
 

@@ -2,7 +2,6 @@
  * What a card adds to the single fields of a contact: empty ones are filled, with what the card remembers of their
  * line; of a value that differs the line is kept.
  */
-import { createHash } from "node:crypto";
 import type { ContactDraft, PhotoDraft } from "./draft.ts";
 import type { FullContact } from "./entities.ts";
 import type { JsonObject } from "./json.ts";
@@ -65,7 +64,7 @@ export function mergePhoto({ contact, draft, heads, lines }: Merge): PhotoDraft 
     if (head !== undefined) heads.push(head);
     return photo;
   }
-  if (contact.photo.sha256 !== createHash("sha256").update(photo.bytes).digest("hex")) {
+  if (contact.photo.sha256 !== process.getBuiltinModule("node:crypto").hash("sha256", photo.bytes)) {
     const bytes = Buffer.from(photo.bytes).toString("base64");
     lines.push(`${head ?? "PHOTO"}:data:${photo.media_type};base64,${bytes}`);
   }

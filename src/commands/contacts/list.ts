@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { freeWords, parseQuery } from "../../domain/query/parse.ts";
+import { plainTerms } from "../../domain/query/plain.ts";
 import { countContacts } from "../../operations/contacts/count.ts";
 import { type ListedContact, type ListInput, listContacts, type Sort } from "../../operations/contacts/list.ts";
 import { count } from "../../render/time.ts";
@@ -100,8 +100,8 @@ export async function showList(context: Context, query: string, options: ListOpt
 const COUNTED = 500;
 
 /** Whether the index alone tells what is found, in next to no time. */
-function isPlain({ query = "", now = "" }: ListInput): boolean {
-  return query === "" || freeWords(parseQuery(query, new Date(now))).rest === null;
+function isPlain({ query = "" }: ListInput): boolean {
+  return query === "" || plainTerms(query) !== null;
 }
 
 /** Rows that one call may answer; more are read page by page. */
