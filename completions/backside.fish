@@ -11,7 +11,7 @@ function __backside_at --argument-names wanted
             continue
         end
         switch "$command:$word"
-            case '*:--store' '*:--profile' '*:--fields' '*:--color' '*:--region' 'contacts search:--kind' 'contacts search:--tag' 'contacts search:--group' 'contacts search:--sort' 'contacts search:--include' 'contacts search:--limit' 'contacts list:--kind' 'contacts list:--tag' 'contacts list:--group' 'contacts list:--sort' 'contacts list:--include' 'contacts list:--limit' 'contacts get:--include' 'contacts get:--as-of' 'contacts create:--kind' 'contacts create:--name' 'contacts create:--given' 'contacts create:--middle' 'contacts create:--family' 'contacts create:--prefix' 'contacts create:--suffix' 'contacts create:--nickname' 'contacts create:--email' 'contacts create:--phone' 'contacts create:--url' 'contacts create:--channel' 'contacts create:--address' 'contacts create:--birthday' 'contacts create:--date' 'contacts create:--org' 'contacts create:--title' 'contacts create:--department' 'contacts create:--role' 'contacts create:--tag' 'contacts create:--bio' 'contacts create:--avatar-url' 'contacts create:--language' 'contacts create:--timezone' 'contacts create:--uid' 'contacts create:--metadata' 'contacts create:--set' 'contacts create:--from-json' 'contacts update:--kind' 'contacts update:--name' 'contacts update:--given' 'contacts update:--middle' 'contacts update:--family' 'contacts update:--prefix' 'contacts update:--suffix' 'contacts update:--nickname' 'contacts update:--email' 'contacts update:--phone' 'contacts update:--url' 'contacts update:--channel' 'contacts update:--address' 'contacts update:--birthday' 'contacts update:--date' 'contacts update:--org' 'contacts update:--title' 'contacts update:--department' 'contacts update:--role' 'contacts update:--tag' 'contacts update:--bio' 'contacts update:--avatar-url' 'contacts update:--language' 'contacts update:--timezone' 'contacts update:--uid' 'contacts update:--metadata' 'contacts update:--set' 'contacts update:--from-json' 'contacts update:--clear' 'contacts update:--query' 'contacts update:--expect' 'contacts delete:--query' 'contacts delete:--expect' 'contacts restore:--query' 'contacts restore:--expect' 'contacts purge:--query' 'contacts purge:--expect' 'contacts tag:--add' 'contacts tag:--remove' 'contacts tag:--query' 'contacts tag:--expect' 'contacts untag:--query' 'contacts untag:--expect' 'contacts relate:--description' 'contacts relationships:--direction' 'contacts log:-m' 'contacts log:--message' 'contacts log:--body' 'contacts log:--at' 'contacts log:--corrects' 'contacts log:--metadata' 'contacts interactions:--type' 'contacts interactions:--from' 'contacts interactions:--to' 'contacts interactions:--limit' 'contacts channel add:--label' 'contacts channel update:--value' 'contacts channel update:--type' 'contacts channel update:--label' 'contacts channel update:--position' 'contacts address add:--street' 'contacts address add:--extended' 'contacts address add:--po-box' 'contacts address add:--city' 'contacts address add:--state' 'contacts address add:--postal-code' 'contacts address add:--country' 'contacts address add:--country-code' 'contacts address add:--lat' 'contacts address add:--lon' 'contacts address add:--label' 'contacts address update:--street' 'contacts address update:--extended' 'contacts address update:--po-box' 'contacts address update:--city' 'contacts address update:--state' 'contacts address update:--postal-code' 'contacts address update:--country' 'contacts address update:--country-code' 'contacts address update:--lat' 'contacts address update:--lon' 'contacts address update:--label' 'contacts date add:--label' 'contacts date update:--type' 'contacts date update:--label' 'contacts affiliation add:--title' 'contacts affiliation add:--role' 'contacts affiliation add:--department' 'contacts affiliation add:--description' 'contacts affiliation add:--start' 'contacts affiliation add:--end' 'contacts affiliation update:--org' 'contacts affiliation update:--title' 'contacts affiliation update:--role' 'contacts affiliation update:--department' 'contacts affiliation update:--description' 'contacts affiliation update:--start' 'contacts affiliation update:--end' 'contacts import:--format' 'contacts import:--charset' 'contacts import:--tag' 'contacts export:--format' 'contacts export:--vcard-version' 'contacts export:--kind' 'contacts export:--tag' 'contacts export:--group' 'contacts export:-o' 'contacts export:--output' 'contacts history:--from' 'contacts history:--to' 'contacts history:--limit' 'contacts diff:--from' 'contacts diff:--to' 'tags list:--sort' 'tags list:--limit' 'tags create:--tag-color' 'tags create:--description' 'tags update:--name' 'tags update:--tag-color' 'tags update:--description' 'tags delete:--expect' 'groups list:--sort' 'groups list:--limit' 'groups create:--description' 'groups update:--name' 'groups update:--description' 'groups delete:--expect' 'groups add:--query' 'groups add:--expect' 'groups remove:--query' 'groups remove:--expect' 'relationship-types list:--sort' 'relationship-types list:--limit' 'relationship-types create:--inverse' 'relationship-types create:--description' 'relationship-types update:--inverse' 'relationship-types update:--description' 'operations list:--limit' 'profile create:--output'
+            case '*:--store' '*:--profile' '*:--fields' '*:--color' '*:--region' 'contacts search:--kind' 'contacts search:--tag' 'contacts search:--group' 'contacts search:--sort' 'contacts search:--include' 'contacts search:--limit' 'contacts list:--kind' 'contacts list:--tag' 'contacts list:--group' 'contacts list:--sort' 'contacts list:--include' 'contacts list:--limit' 'contacts get:--include' 'contacts get:--as-of' 'contacts create:--kind' 'contacts create:--name' 'contacts create:--given' 'contacts create:--middle' 'contacts create:--family' 'contacts create:--prefix' 'contacts create:--suffix' 'contacts create:--nickname' 'contacts create:--email' 'contacts create:--phone' 'contacts create:--url' 'contacts create:--channel' 'contacts create:--address' 'contacts create:--birthday' 'contacts create:--date' 'contacts create:--org' 'contacts create:--title' 'contacts create:--department' 'contacts create:--role' 'contacts create:--tag' 'contacts create:--bio' 'contacts create:--avatar-url' 'contacts create:--language' 'contacts create:--timezone' 'contacts create:--uid' 'contacts create:--metadata' 'contacts create:--set' 'contacts create:--from-json' 'contacts update:--kind' 'contacts update:--name' 'contacts update:--given' 'contacts update:--middle' 'contacts update:--family' 'contacts update:--prefix' 'contacts update:--suffix' 'contacts update:--nickname' 'contacts update:--email' 'contacts update:--phone' 'contacts update:--url' 'contacts update:--channel' 'contacts update:--address' 'contacts update:--birthday' 'contacts update:--date' 'contacts update:--org' 'contacts update:--title' 'contacts update:--department' 'contacts update:--role' 'contacts update:--tag' 'contacts update:--bio' 'contacts update:--avatar-url' 'contacts update:--language' 'contacts update:--timezone' 'contacts update:--uid' 'contacts update:--metadata' 'contacts update:--set' 'contacts update:--from-json' 'contacts update:--clear' 'contacts update:--query' 'contacts update:--expect' 'contacts delete:--query' 'contacts delete:--expect' 'contacts restore:--query' 'contacts restore:--expect' 'contacts purge:--query' 'contacts purge:--expect' 'contacts tag:--add' 'contacts tag:--remove' 'contacts tag:--query' 'contacts tag:--expect' 'contacts untag:--query' 'contacts untag:--expect' 'contacts relate:--description' 'contacts relationships:--direction' 'contacts log:--query' 'contacts log:--expect' 'contacts log:-m' 'contacts log:--message' 'contacts log:--body' 'contacts log:--at' 'contacts log:--corrects' 'contacts log:--metadata' 'contacts interactions:--type' 'contacts interactions:--from' 'contacts interactions:--to' 'contacts interactions:--limit' 'contacts channel add:--label' 'contacts channel update:--value' 'contacts channel update:--type' 'contacts channel update:--label' 'contacts channel update:--position' 'contacts address add:--street' 'contacts address add:--extended' 'contacts address add:--po-box' 'contacts address add:--city' 'contacts address add:--state' 'contacts address add:--postal-code' 'contacts address add:--country' 'contacts address add:--country-code' 'contacts address add:--lat' 'contacts address add:--lon' 'contacts address add:--label' 'contacts address update:--street' 'contacts address update:--extended' 'contacts address update:--po-box' 'contacts address update:--city' 'contacts address update:--state' 'contacts address update:--postal-code' 'contacts address update:--country' 'contacts address update:--country-code' 'contacts address update:--lat' 'contacts address update:--lon' 'contacts address update:--label' 'contacts date add:--label' 'contacts date update:--type' 'contacts date update:--label' 'contacts affiliation add:--title' 'contacts affiliation add:--role' 'contacts affiliation add:--department' 'contacts affiliation add:--description' 'contacts affiliation add:--start' 'contacts affiliation add:--end' 'contacts affiliation update:--org' 'contacts affiliation update:--title' 'contacts affiliation update:--role' 'contacts affiliation update:--department' 'contacts affiliation update:--description' 'contacts affiliation update:--start' 'contacts affiliation update:--end' 'contacts import:--format' 'contacts import:--charset' 'contacts import:--tag' 'contacts export:--format' 'contacts export:--vcard-version' 'contacts export:--kind' 'contacts export:--tag' 'contacts export:--group' 'contacts export:-o' 'contacts export:--output' 'contacts history:--from' 'contacts history:--to' 'contacts history:--limit' 'contacts diff:--from' 'contacts diff:--to' 'tags list:--sort' 'tags list:--limit' 'tags create:--tag-color' 'tags create:--description' 'tags update:--name' 'tags update:--tag-color' 'tags update:--description' 'tags delete:--expect' 'groups list:--sort' 'groups list:--limit' 'groups create:--description' 'groups update:--name' 'groups update:--description' 'groups delete:--expect' 'groups add:--query' 'groups add:--expect' 'groups remove:--query' 'groups remove:--expect' 'relationship-types list:--sort' 'relationship-types list:--limit' 'relationship-types create:--inverse' 'relationship-types create:--description' 'relationship-types update:--inverse' 'relationship-types update:--description' 'operations list:--limit' 'profile create:--output'
                 set skip 1
             case ':contacts' 'contacts:search' 'contacts:list' 'contacts:get' 'contacts:find' 'contacts:create' 'contacts:update' 'contacts:edit' 'contacts:delete' 'contacts:restore' 'contacts:purge' 'contacts:tag' 'contacts:untag' 'contacts:relate' 'contacts:unrelate' 'contacts:relationships' 'contacts:log' 'contacts:interactions' 'contacts:channel' 'contacts channel:add' 'contacts channel:list' 'contacts channel:update' 'contacts channel:remove' 'contacts channel:help' 'contacts:address' 'contacts address:add' 'contacts address:list' 'contacts address:update' 'contacts address:remove' 'contacts address:help' 'contacts:date' 'contacts date:add' 'contacts date:list' 'contacts date:update' 'contacts date:remove' 'contacts date:help' 'contacts:affiliation' 'contacts affiliation:add' 'contacts affiliation:list' 'contacts affiliation:update' 'contacts affiliation:remove' 'contacts affiliation:help' 'contacts:import' 'contacts:export' 'contacts:history' 'contacts:diff' 'contacts:help' ':tags' 'tags:list' 'tags:create' 'tags:rename' 'tags:update' 'tags:delete' 'tags:help' ':groups' 'groups:list' 'groups:get' 'groups:create' 'groups:rename' 'groups:update' 'groups:delete' 'groups:add' 'groups:remove' 'groups:help' ':relationship-types' 'relationship-types:list' 'relationship-types:create' 'relationship-types:update' 'relationship-types:delete' 'relationship-types:help' ':operations' 'operations:list' 'operations:get' 'operations:help' ':config' 'config:list' 'config:get' 'config:set' 'config:unset' 'config:path' 'config:help' ':profile' 'profile:list' 'profile:create' 'profile:use' 'profile:delete' 'profile:help' ':undo' ':completion' ':schema' ':help'
                 set command (string trim -- "$command $word")
@@ -27,7 +27,7 @@ function __backside_names
 end
 
 complete -c backside -f
-complete -c backside -n '__backside_at \'\'' -a contacts -d 'Find, read, import and export contacts'
+complete -c backside -n '__backside_at \'\'' -a contacts -d 'Create, find, change, connect, import and export contacts'
 complete -c backside -n '__backside_at \'\'' -a tags -d 'Define the tags that contacts have'
 complete -c backside -n '__backside_at \'\'' -a groups -d 'Gather contacts in groups'
 complete -c backside -n '__backside_at \'\'' -a relationship-types -d 'Define how contacts can be related'
@@ -86,7 +86,7 @@ complete -c backside -n '__backside_at \'contacts\'' -a export -d 'Write contact
 complete -c backside -n '__backside_at \'contacts\'' -a history -d 'Tell what was changed of a contact and when, newest first'
 complete -c backside -n '__backside_at \'contacts\'' -a diff -d 'Compare a contact at two moments'
 complete -c backside -n '__backside_at \'contacts\'' -a help -d 'Show the help of a command'
-complete -c backside -n '__backside_at \'contacts\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts search\'' -l kind -d 'only person, organization or group' -x -a 'person organization group'
 complete -c backside -n '__backside_at \'contacts search\'' -l tag -d 'only with this tag; repeatable, all must hold' -x -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts search\'' -l group -d 'only members of this group; repeatable' -x -k -a '(__backside_names)'
@@ -96,7 +96,7 @@ complete -c backside -n '__backside_at \'contacts search\'' -l reverse -d 'turn 
 complete -c backside -n '__backside_at \'contacts search\'' -l include -d 'embed parts: all, or some of channels, addresses, dates, affiliations, tags, relationships, groups, photo' -x -a '(__fish_append , channels addresses dates affiliations tags relationships groups photo all)'
 complete -c backside -n '__backside_at \'contacts search\'' -l limit -d 'at most so many rows' -x
 complete -c backside -n '__backside_at \'contacts search\'' -l all -d 'every row, also on a terminal'
-complete -c backside -n '__backside_at \'contacts search\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts search\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts list\'' -l kind -d 'only person, organization or group' -x -a 'person organization group'
 complete -c backside -n '__backside_at \'contacts list\'' -l tag -d 'only with this tag; repeatable, all must hold' -x -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts list\'' -l group -d 'only members of this group; repeatable' -x -k -a '(__backside_names)'
@@ -106,12 +106,12 @@ complete -c backside -n '__backside_at \'contacts list\'' -l reverse -d 'turn th
 complete -c backside -n '__backside_at \'contacts list\'' -l include -d 'embed parts: all, or some of channels, addresses, dates, affiliations, tags, relationships, groups, photo' -x -a '(__fish_append , channels addresses dates affiliations tags relationships groups photo all)'
 complete -c backside -n '__backside_at \'contacts list\'' -l limit -d 'at most so many rows' -x
 complete -c backside -n '__backside_at \'contacts list\'' -l all -d 'every row, also on a terminal'
-complete -c backside -n '__backside_at \'contacts list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts list\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts get\'' -l include -d 'embed further parts: all, or some of relationships, groups, photo, people' -x -a '(__fish_append , channels addresses dates affiliations tags relationships groups photo people all)'
 complete -c backside -n '__backside_at \'contacts get\'' -l as-of -d 'as it was recorded then' -x
-complete -c backside -n '__backside_at \'contacts get\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts get\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts get\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'contacts find\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts find\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts create\'' -l kind -d 'person, organization or group' -x -a 'person organization group'
 complete -c backside -n '__backside_at \'contacts create\'' -l name -d 'display name' -x
 complete -c backside -n '__backside_at \'contacts create\'' -l given -d 'given name' -x
@@ -140,7 +140,7 @@ complete -c backside -n '__backside_at \'contacts create\'' -l uid -d 'UID of th
 complete -c backside -n '__backside_at \'contacts create\'' -l metadata -d 'a key of metadata; repeatable' -x
 complete -c backside -n '__backside_at \'contacts create\'' -l set -d 'any field by its name in JSON: given_name=Ada; repeatable' -x
 complete -c backside -n '__backside_at \'contacts create\'' -l from-json -d 'a contact as `contacts get --json` prints it; - reads standard input' -r -F
-complete -c backside -n '__backside_at \'contacts create\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts create\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts update\'' -l kind -d 'person, organization or group' -x -a 'person organization group'
 complete -c backside -n '__backside_at \'contacts update\'' -l name -d 'display name' -x
 complete -c backside -n '__backside_at \'contacts update\'' -l given -d 'given name' -x
@@ -173,57 +173,60 @@ complete -c backside -n '__backside_at \'contacts update\'' -l clear -d 'empty a
 complete -c backside -n '__backside_at \'contacts update\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
 complete -c backside -n '__backside_at \'contacts update\'' -l all -d 'every contact'
 complete -c backside -n '__backside_at \'contacts update\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
-complete -c backside -n '__backside_at \'contacts update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts update\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts update\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'contacts edit\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts edit\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts edit\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts delete\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
 complete -c backside -n '__backside_at \'contacts delete\'' -l all -d 'every contact'
 complete -c backside -n '__backside_at \'contacts delete\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
-complete -c backside -n '__backside_at \'contacts delete\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts delete\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts delete\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts restore\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
 complete -c backside -n '__backside_at \'contacts restore\'' -l all -d 'every contact'
 complete -c backside -n '__backside_at \'contacts restore\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
-complete -c backside -n '__backside_at \'contacts restore\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts restore\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts restore\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts purge\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
 complete -c backside -n '__backside_at \'contacts purge\'' -l all -d 'every contact'
 complete -c backside -n '__backside_at \'contacts purge\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
-complete -c backside -n '__backside_at \'contacts purge\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts purge\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts purge\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts tag\'' -l add -d 'put this tag on; repeatable' -x -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts tag\'' -l remove -d 'take this tag off; repeatable' -x -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts tag\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
 complete -c backside -n '__backside_at \'contacts tag\'' -l all -d 'every contact'
 complete -c backside -n '__backside_at \'contacts tag\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
-complete -c backside -n '__backside_at \'contacts tag\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts tag\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts tag\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts tag\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts untag\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
 complete -c backside -n '__backside_at \'contacts untag\'' -l all -d 'every contact'
 complete -c backside -n '__backside_at \'contacts untag\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
-complete -c backside -n '__backside_at \'contacts untag\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts untag\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts untag\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts untag\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts relate\'' -l description -d 'what else is to be said of it' -x
-complete -c backside -n '__backside_at \'contacts relate\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts relate\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts relate\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts relate\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts relate\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'contacts unrelate\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts unrelate\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts unrelate\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts unrelate\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts unrelate\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts relationships\'' -l direction -d 'said from the contact, to it, or both' -x -a 'from to both'
-complete -c backside -n '__backside_at \'contacts relationships\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts relationships\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts relationships\'' -k -a '(__backside_names)'
+complete -c backside -n '__backside_at \'contacts log\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
+complete -c backside -n '__backside_at \'contacts log\'' -l all -d 'every contact'
+complete -c backside -n '__backside_at \'contacts log\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
 complete -c backside -n '__backside_at \'contacts log\'' -s m -l message -d 'what it was about, in a line' -x
 complete -c backside -n '__backside_at \'contacts log\'' -l body -d 'all there is to say; - reads it from standard input' -x
 complete -c backside -n '__backside_at \'contacts log\'' -l at -d 'when it was; now by default' -x
 complete -c backside -n '__backside_at \'contacts log\'' -l corrects -d 'the earlier entry that this one corrects' -x
 complete -c backside -n '__backside_at \'contacts log\'' -l metadata -d 'further data; repeatable' -x
-complete -c backside -n '__backside_at \'contacts log\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts log\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts log\'' -a 'meeting call email note'
 complete -c backside -n '__backside_at \'contacts log\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts interactions\'' -l type -d 'only meeting, call, email, note or another type' -x -a 'meeting call email note'
@@ -231,21 +234,21 @@ complete -c backside -n '__backside_at \'contacts interactions\'' -l from -d 'on
 complete -c backside -n '__backside_at \'contacts interactions\'' -l to -d 'only until then' -x
 complete -c backside -n '__backside_at \'contacts interactions\'' -l limit -d 'at most so many rows' -x
 complete -c backside -n '__backside_at \'contacts interactions\'' -l all -d 'every row, also on a terminal'
-complete -c backside -n '__backside_at \'contacts interactions\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts interactions\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts interactions\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts channel\'' -a add -d 'Add a channel to a contact'
 complete -c backside -n '__backside_at \'contacts channel\'' -a list -d 'List the channels of a contact in its order of preference'
 complete -c backside -n '__backside_at \'contacts channel\'' -a update -d 'Change a channel of a contact'
 complete -c backside -n '__backside_at \'contacts channel\'' -a remove -d 'Remove a channel from a contact'
 complete -c backside -n '__backside_at \'contacts channel\'' -a help -d 'Show the help of a command'
-complete -c backside -n '__backside_at \'contacts channel\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts channel\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts channel add\'' -l label -d 'what it is for, such as work or home' -x
 complete -c backside -n '__backside_at \'contacts channel add\'' -l primary -d 'the preferred one of its type'
 complete -c backside -n '__backside_at \'contacts channel add\'' -l verified -d 'it is known to be the contact\'s'
-complete -c backside -n '__backside_at \'contacts channel add\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts channel add\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts channel add\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts channel add\'' -a 'email phone url twitter linkedin custom'
-complete -c backside -n '__backside_at \'contacts channel list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts channel list\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts channel list\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts channel update\'' -l value -d 'the address, number or name' -x
 complete -c backside -n '__backside_at \'contacts channel update\'' -l type -d 'email, phone, url, twitter, linkedin, custom or any other' -x -a 'email phone url twitter linkedin custom'
@@ -254,18 +257,18 @@ complete -c backside -n '__backside_at \'contacts channel update\'' -l primary -
 complete -c backside -n '__backside_at \'contacts channel update\'' -l verified -d 'it is known to be the contact\'s'
 complete -c backside -n '__backside_at \'contacts channel update\'' -l no-verified -d 'it is not'
 complete -c backside -n '__backside_at \'contacts channel update\'' -l position -d 'its place among the contact\'s channels; 1 is the first' -x
-complete -c backside -n '__backside_at \'contacts channel update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts channel update\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts channel update\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'contacts channel remove\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts channel remove\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts channel remove\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'contacts channel help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts channel help\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts channel help\'' -a 'add list update remove'
 complete -c backside -n '__backside_at \'contacts address\'' -a add -d 'Add a postal address to a contact'
 complete -c backside -n '__backside_at \'contacts address\'' -a list -d 'List the postal addresses of a contact'
 complete -c backside -n '__backside_at \'contacts address\'' -a update -d 'Change a postal address of a contact'
 complete -c backside -n '__backside_at \'contacts address\'' -a remove -d 'Remove a postal address from a contact'
 complete -c backside -n '__backside_at \'contacts address\'' -a help -d 'Show the help of a command'
-complete -c backside -n '__backside_at \'contacts address\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts address\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts address add\'' -l street -d 'street and number' -x
 complete -c backside -n '__backside_at \'contacts address add\'' -l extended -d 'apartment, suite or floor' -x
 complete -c backside -n '__backside_at \'contacts address add\'' -l po-box -d 'post office box' -x
@@ -278,9 +281,9 @@ complete -c backside -n '__backside_at \'contacts address add\'' -l lat -d 'degr
 complete -c backside -n '__backside_at \'contacts address add\'' -l lon -d 'degrees east' -x
 complete -c backside -n '__backside_at \'contacts address add\'' -l label -d 'what it is for, such as work or home' -x
 complete -c backside -n '__backside_at \'contacts address add\'' -l primary -d 'the preferred one'
-complete -c backside -n '__backside_at \'contacts address add\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts address add\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts address add\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'contacts address list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts address list\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts address list\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts address update\'' -l street -d 'street and number' -x
 complete -c backside -n '__backside_at \'contacts address update\'' -l extended -d 'apartment, suite or floor' -x
@@ -294,38 +297,38 @@ complete -c backside -n '__backside_at \'contacts address update\'' -l lat -d 'd
 complete -c backside -n '__backside_at \'contacts address update\'' -l lon -d 'degrees east' -x
 complete -c backside -n '__backside_at \'contacts address update\'' -l label -d 'what it is for, such as work or home' -x
 complete -c backside -n '__backside_at \'contacts address update\'' -l primary -d 'the preferred one'
-complete -c backside -n '__backside_at \'contacts address update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts address update\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts address update\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'contacts address remove\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts address remove\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts address remove\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'contacts address help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts address help\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts address help\'' -a 'add list update remove'
 complete -c backside -n '__backside_at \'contacts date\'' -a add -d 'Add a birthday, an anniversary or another date to a contact'
 complete -c backside -n '__backside_at \'contacts date\'' -a list -d 'List the dates of a contact'
 complete -c backside -n '__backside_at \'contacts date\'' -a update -d 'Change a date of a contact'
 complete -c backside -n '__backside_at \'contacts date\'' -a remove -d 'Remove a date from a contact'
 complete -c backside -n '__backside_at \'contacts date\'' -a help -d 'Show the help of a command'
-complete -c backside -n '__backside_at \'contacts date\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts date\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts date add\'' -l label -d 'what it is, where the type does not say so' -x
-complete -c backside -n '__backside_at \'contacts date add\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts date add\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts date add\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts date add\'' -a 'birthday anniversary custom'
-complete -c backside -n '__backside_at \'contacts date list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts date list\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts date list\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts date update\'' -l type -d 'birthday, anniversary, custom or any other' -x -a 'birthday anniversary custom'
 complete -c backside -n '__backside_at \'contacts date update\'' -l label -d 'what it is, where the type does not say so' -x
-complete -c backside -n '__backside_at \'contacts date update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts date update\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts date update\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'contacts date remove\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts date remove\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts date remove\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'contacts date help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts date help\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts date help\'' -a 'add list update remove'
 complete -c backside -n '__backside_at \'contacts affiliation\'' -a add -d 'Add an organization that a contact belongs to'
 complete -c backside -n '__backside_at \'contacts affiliation\'' -a list -d 'List the organizations a contact belongs to'
 complete -c backside -n '__backside_at \'contacts affiliation\'' -a update -d 'Change how a contact belongs to an organization'
 complete -c backside -n '__backside_at \'contacts affiliation\'' -a remove -d 'Remove an organization from those a contact belongs to'
 complete -c backside -n '__backside_at \'contacts affiliation\'' -a help -d 'Show the help of a command'
-complete -c backside -n '__backside_at \'contacts affiliation\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts affiliation\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts affiliation add\'' -l title -d 'job title' -x
 complete -c backside -n '__backside_at \'contacts affiliation add\'' -l role -d 'what the contact does there' -x
 complete -c backside -n '__backside_at \'contacts affiliation add\'' -l department -d 'department' -x
@@ -334,9 +337,9 @@ complete -c backside -n '__backside_at \'contacts affiliation add\'' -l start -d
 complete -c backside -n '__backside_at \'contacts affiliation add\'' -l end -d 'last day: 2024-12-31' -x
 complete -c backside -n '__backside_at \'contacts affiliation add\'' -l current -d 'it holds now'
 complete -c backside -n '__backside_at \'contacts affiliation add\'' -l past -d 'it does not hold any more'
-complete -c backside -n '__backside_at \'contacts affiliation add\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts affiliation add\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts affiliation add\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'contacts affiliation list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts affiliation list\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts affiliation list\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts affiliation update\'' -l org -d 'the organization: its name, or the id of a contact of that kind' -x
 complete -c backside -n '__backside_at \'contacts affiliation update\'' -l title -d 'job title' -x
@@ -347,17 +350,17 @@ complete -c backside -n '__backside_at \'contacts affiliation update\'' -l start
 complete -c backside -n '__backside_at \'contacts affiliation update\'' -l end -d 'last day: 2024-12-31' -x
 complete -c backside -n '__backside_at \'contacts affiliation update\'' -l current -d 'it holds now'
 complete -c backside -n '__backside_at \'contacts affiliation update\'' -l past -d 'it does not hold any more'
-complete -c backside -n '__backside_at \'contacts affiliation update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts affiliation update\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts affiliation update\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'contacts affiliation remove\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts affiliation remove\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts affiliation remove\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'contacts affiliation help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts affiliation help\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts affiliation help\'' -a 'add list update remove'
 complete -c backside -n '__backside_at \'contacts import\'' -l format -d 'auto or vcard' -x -a 'auto vcard'
 complete -c backside -n '__backside_at \'contacts import\'' -l no-merge -d 'match by UID only; every other card becomes a new contact'
 complete -c backside -n '__backside_at \'contacts import\'' -l charset -d 'charset of 8-bit text that names none (default windows-1252)' -x
 complete -c backside -n '__backside_at \'contacts import\'' -l tag -d 'put this tag on every imported contact; repeatable' -x -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'contacts import\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts import\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts import\'' -F
 complete -c backside -n '__backside_at \'contacts export\'' -l all -d 'every contact'
 complete -c backside -n '__backside_at \'contacts export\'' -l format -d 'vcard' -x -a 'vcard'
@@ -367,18 +370,18 @@ complete -c backside -n '__backside_at \'contacts export\'' -l tag -d 'only with
 complete -c backside -n '__backside_at \'contacts export\'' -l group -d 'only members of this group; repeatable' -x -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts export\'' -s o -l output -d 'write to a file, whole or not at all; - is standard output' -r -F
 complete -c backside -n '__backside_at \'contacts export\'' -l force -d 'overwrite the file'
-complete -c backside -n '__backside_at \'contacts export\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts export\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts history\'' -l from -d 'only since then' -x
 complete -c backside -n '__backside_at \'contacts history\'' -l to -d 'only until then' -x
 complete -c backside -n '__backside_at \'contacts history\'' -l limit -d 'at most so many operations' -x
 complete -c backside -n '__backside_at \'contacts history\'' -l all -d 'every operation, also on a terminal'
-complete -c backside -n '__backside_at \'contacts history\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts history\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts history\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'contacts diff\'' -l from -d 'the earlier moment' -x
 complete -c backside -n '__backside_at \'contacts diff\'' -l to -d 'the later moment; now by default' -x
-complete -c backside -n '__backside_at \'contacts diff\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts diff\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts diff\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'contacts help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'contacts help\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'contacts help\'' -a 'search list get find create update edit delete restore purge tag untag relate unrelate relationships log interactions channel address date affiliation import export history diff'
 complete -c backside -n '__backside_at \'contacts help\'' -a 'add list update remove'
 complete -c backside -n '__backside_at \'tags\'' -a list -d 'List tags, oldest first, and how many contacts have each'
@@ -387,26 +390,26 @@ complete -c backside -n '__backside_at \'tags\'' -a rename -d 'Give a tag anothe
 complete -c backside -n '__backside_at \'tags\'' -a update -d 'Change the colour, the description or the name of a tag'
 complete -c backside -n '__backside_at \'tags\'' -a delete -d 'Delete a tag; contacts lose it'
 complete -c backside -n '__backside_at \'tags\'' -a help -d 'Show the help of a command'
-complete -c backside -n '__backside_at \'tags\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'tags\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'tags list\'' -l sort -d 'name, created or updated' -x -a 'name created updated'
 complete -c backside -n '__backside_at \'tags list\'' -l reverse -d 'turn the order round'
 complete -c backside -n '__backside_at \'tags list\'' -l limit -d 'at most so many rows' -x
 complete -c backside -n '__backside_at \'tags list\'' -l all -d 'every row, also on a terminal'
-complete -c backside -n '__backside_at \'tags list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'tags list\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'tags create\'' -l tag-color -d 'such as #336699' -x
 complete -c backside -n '__backside_at \'tags create\'' -l description -d 'what the tag means' -x
-complete -c backside -n '__backside_at \'tags create\'' -s h -l help -d 'display help for command'
-complete -c backside -n '__backside_at \'tags rename\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'tags create\'' -s h -l help -d 'show this help'
+complete -c backside -n '__backside_at \'tags rename\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'tags rename\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'tags update\'' -l name -d 'another name' -x
 complete -c backside -n '__backside_at \'tags update\'' -l tag-color -d 'such as #336699' -x
 complete -c backside -n '__backside_at \'tags update\'' -l description -d 'what the tag means' -x
-complete -c backside -n '__backside_at \'tags update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'tags update\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'tags update\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'tags delete\'' -l expect -d 'delete it only if exactly so many contacts have it' -x
-complete -c backside -n '__backside_at \'tags delete\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'tags delete\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'tags delete\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'tags help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'tags help\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'tags help\'' -a 'list create rename update delete'
 complete -c backside -n '__backside_at \'groups\'' -a list -d 'List groups, oldest first, and how many members each has'
 complete -c backside -n '__backside_at \'groups\'' -a get -d 'Show a group with its members'
@@ -417,73 +420,73 @@ complete -c backside -n '__backside_at \'groups\'' -a delete -d 'Delete a group;
 complete -c backside -n '__backside_at \'groups\'' -a add -d 'Add contacts to a group'
 complete -c backside -n '__backside_at \'groups\'' -a remove -d 'Remove contacts from a group; they stay contacts'
 complete -c backside -n '__backside_at \'groups\'' -a help -d 'Show the help of a command'
-complete -c backside -n '__backside_at \'groups\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'groups list\'' -l sort -d 'name, created or updated' -x -a 'name created updated'
 complete -c backside -n '__backside_at \'groups list\'' -l reverse -d 'turn the order round'
 complete -c backside -n '__backside_at \'groups list\'' -l limit -d 'at most so many rows' -x
 complete -c backside -n '__backside_at \'groups list\'' -l all -d 'every row, also on a terminal'
-complete -c backside -n '__backside_at \'groups list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups list\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'groups get\'' -l all -d 'every member, also on a terminal'
-complete -c backside -n '__backside_at \'groups get\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups get\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'groups get\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'groups create\'' -l description -d 'what the group is for' -x
-complete -c backside -n '__backside_at \'groups create\'' -s h -l help -d 'display help for command'
-complete -c backside -n '__backside_at \'groups rename\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups create\'' -s h -l help -d 'show this help'
+complete -c backside -n '__backside_at \'groups rename\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'groups rename\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'groups update\'' -l name -d 'another name' -x
 complete -c backside -n '__backside_at \'groups update\'' -l description -d 'what the group is for' -x
-complete -c backside -n '__backside_at \'groups update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups update\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'groups update\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'groups delete\'' -l expect -d 'delete it only if exactly so many contacts have it' -x
-complete -c backside -n '__backside_at \'groups delete\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups delete\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'groups delete\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'groups add\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
 complete -c backside -n '__backside_at \'groups add\'' -l all -d 'every contact'
 complete -c backside -n '__backside_at \'groups add\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
-complete -c backside -n '__backside_at \'groups add\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups add\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'groups add\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'groups add\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'groups remove\'' -l query -d 'all contacts that the query finds, instead of references; see `backside help query`' -x
 complete -c backside -n '__backside_at \'groups remove\'' -l all -d 'every contact'
 complete -c backside -n '__backside_at \'groups remove\'' -l expect -d 'do it only if it is for exactly so many contacts' -x
-complete -c backside -n '__backside_at \'groups remove\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups remove\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'groups remove\'' -k -a '(__backside_names)'
 complete -c backside -n '__backside_at \'groups remove\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'groups help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'groups help\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'groups help\'' -a 'list get create rename update delete add remove'
 complete -c backside -n '__backside_at \'relationship-types\'' -a list -d 'List relationship types, the built-in ones first'
 complete -c backside -n '__backside_at \'relationship-types\'' -a create -d 'Create a relationship type'
 complete -c backside -n '__backside_at \'relationship-types\'' -a update -d 'Change the inverse or the description of a relationship type'
 complete -c backside -n '__backside_at \'relationship-types\'' -a delete -d 'Delete a relationship type that no relationship has'
 complete -c backside -n '__backside_at \'relationship-types\'' -a help -d 'Show the help of a command'
-complete -c backside -n '__backside_at \'relationship-types\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'relationship-types\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'relationship-types list\'' -l sort -d 'name, created or updated' -x -a 'name created updated'
 complete -c backside -n '__backside_at \'relationship-types list\'' -l reverse -d 'turn the order round'
 complete -c backside -n '__backside_at \'relationship-types list\'' -l limit -d 'at most so many rows' -x
 complete -c backside -n '__backside_at \'relationship-types list\'' -l all -d 'every row, also on a terminal'
-complete -c backside -n '__backside_at \'relationship-types list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'relationship-types list\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'relationship-types create\'' -l inverse -d 'how it reads from the other end: mentored_by' -x
 complete -c backside -n '__backside_at \'relationship-types create\'' -l symmetric -d 'both ends are alike, as with friends'
 complete -c backside -n '__backside_at \'relationship-types create\'' -l description -d 'what the type means' -x
-complete -c backside -n '__backside_at \'relationship-types create\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'relationship-types create\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'relationship-types update\'' -l inverse -d 'how it reads from the other end' -x
 complete -c backside -n '__backside_at \'relationship-types update\'' -l description -d 'what the type means' -x
-complete -c backside -n '__backside_at \'relationship-types update\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'relationship-types update\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'relationship-types update\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'relationship-types delete\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'relationship-types delete\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'relationship-types delete\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'relationship-types help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'relationship-types help\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'relationship-types help\'' -a 'list create update delete'
 complete -c backside -n '__backside_at \'operations\'' -a list -d 'List what was done, newest first'
 complete -c backside -n '__backside_at \'operations\'' -a get -d 'Show one operation, and how much it changed'
 complete -c backside -n '__backside_at \'operations\'' -a help -d 'Show the help of a command'
-complete -c backside -n '__backside_at \'operations\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'operations\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'operations list\'' -l limit -d 'at most so many rows' -x
 complete -c backside -n '__backside_at \'operations list\'' -l all -d 'every row, also on a terminal'
-complete -c backside -n '__backside_at \'operations list\'' -s h -l help -d 'display help for command'
-complete -c backside -n '__backside_at \'operations get\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'operations list\'' -s h -l help -d 'show this help'
+complete -c backside -n '__backside_at \'operations get\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'operations get\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'operations help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'operations help\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'operations help\'' -a 'list get'
 complete -c backside -n '__backside_at \'config\'' -a list -d 'List the settings in force'
 complete -c backside -n '__backside_at \'config\'' -a get -d 'Print one setting as it is in force'
@@ -491,40 +494,40 @@ complete -c backside -n '__backside_at \'config\'' -a set -d 'Keep a setting in 
 complete -c backside -n '__backside_at \'config\'' -a unset -d 'Remove a setting from config.json'
 complete -c backside -n '__backside_at \'config\'' -a path -d 'Print the path of config.json, whether it is there or not'
 complete -c backside -n '__backside_at \'config\'' -a help -d 'Show the help of a command'
-complete -c backside -n '__backside_at \'config\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'config\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'config list\'' -l show-origin -d 'also what each was found in (a pipe gets that anyway)'
-complete -c backside -n '__backside_at \'config list\'' -s h -l help -d 'display help for command'
-complete -c backside -n '__backside_at \'config get\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'config list\'' -s h -l help -d 'show this help'
+complete -c backside -n '__backside_at \'config get\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'config get\'' -a 'store api_url region output pager color'
-complete -c backside -n '__backside_at \'config set\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'config set\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'config set\'' -a 'store api_url region output pager color'
-complete -c backside -n '__backside_at \'config unset\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'config unset\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'config unset\'' -a 'store api_url region output pager color'
-complete -c backside -n '__backside_at \'config path\'' -s h -l help -d 'display help for command'
-complete -c backside -n '__backside_at \'config help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'config path\'' -s h -l help -d 'show this help'
+complete -c backside -n '__backside_at \'config help\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'config help\'' -a 'list get set unset path'
 complete -c backside -n '__backside_at \'profile\'' -a list -d 'List the profiles and their settings'
 complete -c backside -n '__backside_at \'profile\'' -a create -d 'Make a profile, a named set of settings'
 complete -c backside -n '__backside_at \'profile\'' -a use -d 'Make a profile the one in use'
 complete -c backside -n '__backside_at \'profile\'' -a delete -d 'Delete a profile; its store stays where it is'
 complete -c backside -n '__backside_at \'profile\'' -a help -d 'Show the help of a command'
-complete -c backside -n '__backside_at \'profile\'' -s h -l help -d 'display help for command'
-complete -c backside -n '__backside_at \'profile list\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'profile\'' -s h -l help -d 'show this help'
+complete -c backside -n '__backside_at \'profile list\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'profile create\'' -l output -d 'output form of its commands' -x -a 'table tsv csv json ndjson'
-complete -c backside -n '__backside_at \'profile create\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'profile create\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'profile use\'' -l none -d 'no profile'
-complete -c backside -n '__backside_at \'profile use\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'profile use\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'profile use\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'profile delete\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'profile delete\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'profile delete\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'profile help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'profile help\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'profile help\'' -a 'list create use delete'
-complete -c backside -n '__backside_at \'undo\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'undo\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'undo\'' -k -a '(__backside_names)'
-complete -c backside -n '__backside_at \'completion\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'completion\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'completion\'' -a 'bash zsh fish powershell'
-complete -c backside -n '__backside_at \'schema\'' -s h -l help -d 'display help for command'
-complete -c backside -n '__backside_at \'help\'' -s h -l help -d 'display help for command'
+complete -c backside -n '__backside_at \'schema\'' -s h -l help -d 'show this help'
+complete -c backside -n '__backside_at \'help\'' -s h -l help -d 'show this help'
 complete -c backside -n '__backside_at \'help\'' -a 'contacts tags groups relationship-types operations config profile undo completion schema help exit-codes environment formatting references query'
 complete -c backside -n '__backside_at \'help\'' -a 'search list get find create update edit delete restore purge tag untag relate unrelate relationships log interactions channel address date affiliation import export history diff rename add remove set unset path use'
 complete -c backside -n '__backside_at \'help\'' -a 'add list update remove'

@@ -34,16 +34,26 @@ async function run(program: Command, argv: readonly string[], context: Context):
     await program.parseAsync([...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0 && error.code !== "commander.help") throw parseError(error);
+    if (error.exitCode !== 0 && error.code !== "commander.help") throw parseError(error, calledCommand(program, argv));
   }
   if (help.length > 0) await context.io.out(help.join(""));
 }
 
 /** `error: unknown option '--jsn'⏎(Did you mean --json?)` → one line and a hint. */
-function parseError({ message }: CommanderError): BacksideError {
+function parseError({ code, message }: CommanderError, command: Command): BacksideError {
   const [, said = message, meant = null] = /^error: (.*?)(?:\n\((Did you mean [^\n]*)\))?$/s.exec(message) ?? [];
-  return usageError(said, meant);
+  return usageError(said, code === "commander.excessArguments" ? unquoted(command) : meant);
 }
+
+/** Who writes a name without quotes gives an argument for each of its words. */
+function unquoted({ args, registeredArguments }: Command): string | null {
+  if (!NAMING.has(registeredArguments.at(-1)?.name() ?? "")) return null;
+  const words = args.slice(registeredArguments.length - 1).join(" ");
+  return `quotes keep the words of a name together: ${JSON.stringify(words)}`;
+}
+
+/** Arguments that may be of several words. */
+const NAMING = new Set(["name", "ref", "tag", "group", "organization", "affiliation", "address"]);
 
 /** The command that the words lead to. A value that is called like a command may mislead: this is for a hint only. */
 function calledCommand(program: Command, argv: readonly string[]): Command {

@@ -25,6 +25,8 @@ export type Setting = { key: ConfigKey; value: string | null; origin: string };
 export type Settings = {
   /** Path of the embedded store. */
   readonly store: string;
+  /** Address of the server to work on; null to work on the store. The highest source that names one of them decides. */
+  readonly remote: string | null;
   /** ISO 3166-1 alpha-2 country of phone numbers in national notation; null when nothing says one. */
   readonly region: string | null;
   /** Output form where neither an option nor the terminal decides; null leaves it to them. */
@@ -65,6 +67,9 @@ export function settings(flags: SettingsFlags, env: Environment): Settings {
     get store() {
       return valueFor("store") ?? "";
     },
+    get remote() {
+      return chosenRemote(found("api_url"), found("store"));
+    },
     get region() {
       return valueFor("region");
     },
@@ -82,6 +87,24 @@ export function settings(flags: SettingsFlags, env: Environment): Settings {
   };
 }
 
+/** @throws usage where one source names both */
+function chosenRemote(server: Setting, store: Setting): string | null {
+  if (server.value === null || rankOf(server) < rankOf(store)) return null;
+  if (rankOf(server) > rankOf(store)) return checked(server);
+  throw usageError(
+    `both a store and a server are named: ${store.origin} and ${server.origin}`,
+    "name one of them, or the one that counts by an option",
+  );
+}
+
+/** Flags before variables before the profile before the file before the default. */
+function rankOf({ origin }: Setting): number {
+  if (origin.startsWith("--")) return 4;
+  if (origin.startsWith("profile ")) return 2;
+  if (origin === CONFIG_FILE) return 1;
+  return origin === "default" ? 0 : 3;
+}
+
 /** What a flag or a variable says. */
 function saidOutside(key: ConfigKey, flags: SettingsFlags, env: Environment): Setting | null {
   const flag = key === "store" || key === "region" ? flags[key] : undefined;
@@ -91,6 +114,7 @@ function saidOutside(key: ConfigKey, flags: SettingsFlags, env: Environment): Se
 }
 
 const VARIABLES: Partial<Record<ConfigKey, readonly string[]>> = {
+  api_url: ["BACKSIDE_API_URL"],
   store: ["BACKSIDE_STORE"],
   output: ["BACKSIDE_OUTPUT"],
 };

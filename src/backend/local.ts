@@ -74,6 +74,7 @@ function metaOf(name: string, options: CallOptions): OperationMeta {
     undoes: null,
     dry_run: options.dryRun ?? false,
     bulk: name === "contacts.import",
+    erases: name === "contacts.purge",
   };
 }
 

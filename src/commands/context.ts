@@ -2,7 +2,7 @@
 import type { Backend, CallOptions } from "../backend/backend.ts";
 import { hasStore, openBackend } from "../backend/open.ts";
 import { OUTPUT_FORMS, type OutputForm, type Settings, settings } from "../config.ts";
-import { usageError } from "../domain/errors.ts";
+import { BacksideError, usageError } from "../domain/errors.ts";
 import type { Io } from "../io.ts";
 import type { Paging } from "../pager.ts";
 import { sanitizeForTty } from "../render/sanitize.ts";
@@ -70,6 +70,7 @@ export function createContext(io: Io, words: readonly string[], options: () => G
     options,
     settings: resolved,
     backend(mode) {
+      refuseRemote(resolved());
       backend ??= openBackend(resolved(), mode, () => io.now().getTime());
       return backend;
     },
@@ -94,12 +95,20 @@ export function createContext(io: Io, words: readonly string[], options: () => G
     missingStore() {
       const named = resolved();
       if (hasStore(named)) return null;
-      return `there is no store yet at ${named.store}; \`backside contacts import FILE\` makes one`;
+      return `there is no store yet at ${named.store}; \`backside contacts create\` or \`import\` makes one`;
     },
     async close() {
       await backend?.close();
     },
   };
+}
+
+/** Better than to read or change the wrong address book. */
+function refuseRemote({ remote }: Settings): void {
+  if (remote === null) return;
+  throw new BacksideError("not_implemented", `this version works on a store only, and a server is named: ${remote}`, {
+    hint: "--store names a store; `backside config list --show-origin` tells where the server is named",
+  });
 }
 
 /** What people know the operation by; they can read it back, a shell need not. */

@@ -57,8 +57,9 @@ export function isSame(before: object, after: object): boolean {
   return JSON.stringify(before) === JSON.stringify(after);
 }
 
-/** `#336699`; `--color` is about the output. */
+/** `#336699`, `#369` for short; `--color` is about the output. */
 export function colour(text: string): string {
+  if (/^#[0-9a-f]{3}$/i.test(text)) return text.toLowerCase().replace(/[0-9a-f]/g, "$&$&");
   if (text === "" || /^#[0-9a-f]{6}$/i.test(text)) return text.toLowerCase();
   throw usageError(`--tag-color takes a colour such as #336699, not ${JSON.stringify(text)}`);
 }

@@ -9,10 +9,13 @@ import type { LoadVerb, Noun, Verb } from "./verb.ts";
 export const nouns: readonly Noun[] = [
   {
     name: "contacts",
-    summary: "Find, read, import and export contacts",
+    summary: "Create, find, change, connect, import and export contacts",
     examples: [
       "backside contacts import phone.vcf",
+      'backside contacts create "Ada Lovelace" --email ada@example.org',
       "backside contacts search ada",
+      "backside contacts tag ada friends",
+      'backside contacts log call ada -m "Planned the engine"',
       "backside contacts export --all -o book.vcf",
     ],
     verbs: {

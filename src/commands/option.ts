@@ -1,5 +1,5 @@
 /** Option values: what a text on the command line must look like, and what help and completion may say of it. */
-import { usageError } from "../domain/errors.ts";
+import { BacksideError, usageError } from "../domain/errors.ts";
 
 /** A reader of option values that tells which there are; commander keeps it as the option's `parseArg`. */
 export type ChoiceReader<T> = ((text: string) => T) & {
@@ -7,6 +7,9 @@ export type ChoiceReader<T> = ((text: string) => T) & {
   /** Whether several may be given, separated by commas. */
   list: boolean;
 };
+
+/** What a command says of its argument `<ref>`. */
+export const REF = "the contact: id, e-mail, phone or name";
 
 /** A whole number from 1. */
 export function positive(name: string): (text: string) => number {
@@ -26,6 +29,19 @@ export function oneOf<const T extends readonly string[]>(name: string, choices: 
     return found;
   };
   return Object.assign(read, { choices, list: false });
+}
+
+/** A reader that says what to use for texts of another kind. */
+export function withHintAt<T>(read: ChoiceReader<T>, kind: RegExp, hint: string): ChoiceReader<T> {
+  const hinting = (text: string): T => {
+    try {
+      return read(text);
+    } catch (error) {
+      if (error instanceof BacksideError && kind.test(text)) throw usageError(error.message, hint);
+      throw error;
+    }
+  };
+  return Object.assign(hinting, { choices: read.choices, list: read.list });
 }
 
 /** Several of the choices, separated by commas, or `all`. */

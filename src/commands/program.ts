@@ -4,10 +4,10 @@ import { ERRORS, type ErrorCode, usageError } from "../domain/errors.ts";
 import { applyColour, type ColourChoice } from "../io.ts";
 import { VERSION } from "../version.ts";
 import type { Context } from "./context.ts";
-import { nounHelpCommand, unknownCommand } from "./help/help.ts";
+import { nounHelpCommand, unknownCommand, wordsBelowProgram } from "./help/help.ts";
 import { topics } from "./help/topics.ts";
 import { commands, nouns } from "./index.ts";
-import { oneOf } from "./option.ts";
+import { oneOf, withHintAt } from "./option.ts";
 import type { LoadVerb, Noun, Verb, VerbList } from "./verb.ts";
 
 /** What building a command takes besides its description. */
@@ -81,9 +81,10 @@ function configure(program: Command, building: Building): void {
   const { io } = building.context;
   group(program, building)
     .summary("contacts in a terminal")
-    .description("Contacts in a terminal: import a phone's export, find people, export them again.")
+    .description(
+      "Contacts in a terminal: create, import and find people, keep what they are to each other, take back any change.",
+    )
     .version(VERSION, "-V, --version", "print the version")
-    .helpOption("-h, --help", "show this help")
     .option("--store <file>", "the store (BACKSIDE_STORE; default ~/.local/share/backside/contacts.db)")
     .option("--profile <name>", "settings of this profile (BACKSIDE_PROFILE)")
     .option("--json", "print JSON: an array for lists, an object for one record")
@@ -95,7 +96,7 @@ function configure(program: Command, building: Building): void {
     .option("--header", "print a header line with --tsv")
     .option("--no-header", "print no header line")
     .option("--csv-raw", "leave cells as they are that a spreadsheet could run as formulas")
-    .option("--color <when>", "auto, always or never", oneOf("--color", ["auto", "always", "never"]))
+    .option("--color <when>", "auto, always or never", COLOUR_CHOICE)
     .option("--no-color", "no colour")
     .option("--region <code>", "country of phone numbers in national notation, such as US")
     .option("--no-pager", "do not page long output")
@@ -109,9 +110,18 @@ function configure(program: Command, building: Building): void {
     .on("option:no-color", () => applyColour(io, "never"));
 }
 
+/** A colour is meant for a tag. */
+const COLOUR_CHOICE = withHintAt(
+  oneOf("--color", ["auto", "always", "never"]),
+  /^#/,
+  "--tag-color is the colour of a tag",
+);
+
 const START = `Start here:
+  backside contacts create "Ada Lovelace" --email ada@example.org
   backside contacts import phone.vcf
-  backside contacts search ada`;
+  backside contacts search ada
+  backside undo`;
 
 const EXIT_CODES = `Exit codes: 0 ok, 1 failure, 2 usage, 3 some items failed, 5 not found,
 6 conflict or ambiguous, 9 store, disk or file, 130 interrupted`;
@@ -166,23 +176,25 @@ async function verbCommand(name: string, load: LoadVerb, parent: string, buildin
   return verb
     .build(bare.summary(verb.summary), context)
     .configureHelp({ showGlobalOptions: true })
-    .hook("preAction", () => checkOptions(verb, context))
+    .hook("preAction", (command) => checkOptions(verb, command, context))
     .addHelpText("before", opening(verb))
-    .addHelpText("after", () => closing(verb, parent, widthOf(context)));
+    .addHelpText("after", () => closing(verb, parent, bare, widthOf(context)));
 }
 
 /** Refused before anything is opened. */
-function checkOptions({ name, json, effect, dryRun = effect !== "read" }: Verb, context: Context): void {
+function checkOptions({ json, effect, dryRun = effect !== "read" }: Verb, command: Command, context: Context): void {
   if (json !== undefined) {
     context.form();
     applyConfiguredColour(context);
   }
-  if (context.options().dryRun && !dryRun)
+  if (context.options().dryRun && !dryRun) {
+    const name = wordsBelowProgram(command);
     throw usageError(
       effect === "read"
         ? `${name} changes nothing, so there is nothing to try out with --dry-run`
         : `${name} has no dry run`,
     );
+  }
 }
 
 /** Where neither an option nor a variable decided on colour. */
@@ -200,14 +212,36 @@ function opening({ summary, examples }: Pick<Verb, "summary" | "examples">): str
 }
 
 /** What a verb promises to scripts, and where more is said. */
-function closing({ notes = [], json, errors = {} }: Verb, parent: string, width: number): string {
+function closing(verb: Verb, parent: string, command: Command, width: number): string {
+  const { notes = [], json } = verb;
   const help = new Help();
   const lines = [...notes, ...(json === undefined ? [] : [`--json: ${json}`])].map((text) => help.boxWrap(text, width));
-  const codes = Object.entries(errors).map(([code, when]) => `  ${ERRORS[code as ErrorCode].exit}  ${when}`);
-  if (codes.length > 0) lines.push("", "Exit codes:", "  0  ok", ...codes);
+  const codes = exitCodes(verb, command);
+  if (codes.size > 0) lines.push("", "Exit codes:", ...exitCodeLines(new Map([[0, "ok"], ...codes]), width));
   if (lines.length > 0) lines.push("");
   lines.push(more([...(parent === "" ? [] : [`backside ${parent} --help`]), "backside help exit-codes"], width));
   return `\n${lines.join("\n")}`;
+}
+
+/** Each exit code once, in order, with all that leads to it. */
+function exitCodes({ errors = {}, operations }: Verb, command: Command): Map<number, string> {
+  const found = new Map<number, string[]>();
+  for (const [code, when] of Object.entries(errors)) {
+    const { exit } = ERRORS[code as ErrorCode];
+    found.set(exit, [...(found.get(exit) ?? []), when]);
+  }
+  const asks = operations.includes("contacts.resolve") || command.options.some(({ long }) => long === "--expect");
+  if (asks && !found.has(130)) found.set(130, ["a question was cancelled or declined; nothing was changed"]);
+  return new Map([...found].sort(([a], [b]) => a - b).map(([exit, when]) => [exit, when.join("; ")]));
+}
+
+function exitCodeLines(codes: ReadonlyMap<number, string>, width: number): string[] {
+  const digits = String(Math.max(...codes.keys())).length;
+  const indent = " ".repeat(digits + 4);
+  return [...codes].map(([exit, when]) => {
+    const text = new Help().boxWrap(when, width - indent.length).replaceAll("\n", `\n${indent}`);
+    return `  ${String(exit).padStart(digits)}  ${text}`;
+  });
 }
 
 /** The help of the program goes where there is no room for it. */
@@ -224,22 +258,33 @@ function group(command: Command, building: Building): Command {
     .usage("<command> [options]")
     .helpCommand(false)
     .configureHelp({ subcommandTerm: (sub) => sub.name() })
+    .addHelpText("before", () => noHelpAfterUnknown(command))
     .on("command:*", ([word = ""]: string[]) => {
       throw unknownCommand(word, command);
     });
 }
 
+/** Commander would show the help of the noun: `contacts nonsense --help`. */
+function noHelpAfterUnknown(noun: Command): string {
+  const [word = "-"] = noun.args;
+  if (word.startsWith("-") || noun.commands.some((command) => command.name() === word)) return "";
+  throw unknownCommand(word, noun);
+}
+
 /** Commander neither writes nor exits: what it says becomes help on stdout or an error of ours. */
 function quiet(command: Command, { help, context }: Building): Command {
   const width = () => widthOf(context);
-  return command.exitOverride().configureOutput({
-    writeOut: (text) => void help.push(text),
-    writeErr: (text) => void (text.startsWith("error:") || help.push(text)),
-    getOutHasColors: () => false,
-    getErrHasColors: () => false,
-    getOutHelpWidth: width,
-    getErrHelpWidth: width,
-  });
+  return command
+    .helpOption("-h, --help", "show this help")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void help.push(text),
+      writeErr: (text) => void (text.startsWith("error:") || help.push(text)),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+      getOutHelpWidth: width,
+      getErrHelpWidth: width,
+    });
 }
 
 /** Columns of help. */

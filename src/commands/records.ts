@@ -98,20 +98,28 @@ export type Written<Row> = {
   record: Row;
   /** Id that a pipe gets; a record has its own. */
   id: string;
+  /** What became of it; a report of its own tells itself whether it is one of a dry run. */
+  outcome: "made" | "changed" | "unchanged" | "report";
   /** What was done, for people: `Created Ada Lovelace`. Contacts' text in it is cleaned here. */
   line: string;
   view: View<Row>;
 };
 
-/** Answers a write: the record for programs, its id in a pipe, a line and the way back for people. */
+/**
+ * Answers a write: the record for programs, its id in a pipe, a line and the way back for people. Of a dry run programs
+ * get the report on one record, which cannot be taken for the real thing.
+ */
 export async function showWritten<Row extends object>(
   context: Context,
-  { record, id, line, view }: Written<Row>,
+  { record, id, outcome, line, view }: Written<Row>,
 ): Promise<void> {
   const form = context.form();
+  const { dryRun = false } = context.options();
+  if ((form === "json" || form === "ndjson") && dryRun && outcome !== "report")
+    return showReport(context, triedOut(id, outcome), line);
   if (form === "json" || form === "ndjson") return showRecord(context, record, view, () => "");
   if (view.fields || form === "csv") await showRecords(context, [record], view);
-  else if (form === "tsv" && !context.options().dryRun) await context.io.out(`${id}\n`); // an id of a dry run is nobody's
+  else if (form === "tsv" && !dryRun) await context.io.out(`${id}\n`); // an id of a dry run is nobody's
   await tell(context, line);
 }
 
@@ -126,6 +134,13 @@ export type BulkReport = {
   ids: string[];
   dry_run: boolean;
 };
+
+/** What would become of one record; one that would be made has no id yet. */
+function triedOut(id: string, outcome: "made" | "changed" | "unchanged"): BulkReport {
+  const changed = outcome === "unchanged" ? 0 : 1;
+  const ids = outcome === "changed" ? [id] : [];
+  return { operation_id: null, matched: 1, changed, unchanged: 1 - changed, failed: [], ids, dry_run: true };
+}
 
 /** Answers a write of many: the report for programs, the ids in a pipe, a line and the way back for people. */
 export async function showReport(context: Context, report: BulkReport, line: string): Promise<void> {

@@ -78,6 +78,11 @@ export function needsIs(name: string): boolean {
   return !isVerb(name) || /ed$/.test(firstWord(name));
 }
 
+/** "Bob mentors Ada", "Bob is godparent of Ada". */
+export function relationshipSentence(from: string, type: string, to: string): string {
+  return `${from} ${needsIs(type) ? "is " : ""}${reading(type)} ${to}`;
+}
+
 /** Whether the words say what somebody does, not what somebody is. */
 function isVerb(name: string): boolean {
   return /(?:[^s]s|ed)$/.test(firstWord(name)) || PREPOSITIONS.has(name.split("_").at(-1) ?? "");

@@ -1,5 +1,6 @@
 /** What went wrong: a sentence and a way out for people, one line of JSON for programs. */
 import { type BacksideError, ERRORS } from "../domain/errors.ts";
+import { candidateNote } from "./candidate.ts";
 import { caretLines } from "./caret.ts";
 import { NO_STYLES, type Styles } from "./colour.ts";
 import { escapeJsonForTty, sanitizeForTty } from "./sanitize.ts";
@@ -24,7 +25,9 @@ function candidatesOf(details: BacksideError["details"]): string[] {
   if (!Array.isArray(candidates)) return [];
   const lines = candidates.slice(0, SHOWN).map((candidate) => {
     const { id, display_name, text, label } = candidate as Record<string, unknown>;
-    return sanitizeForTty(`  ${id}  ${display_name ?? text ?? label ?? ""}`, { cell: true });
+    const note = display_name === undefined ? "" : candidateNote(candidate as Record<string, unknown>);
+    const named = `  ${id}  ${display_name ?? text ?? label ?? ""}`;
+    return sanitizeForTty(note === "" ? named : `${named}  ${note}`, { cell: true });
   });
   return candidates.length > SHOWN ? [...lines, `  … ${candidates.length - SHOWN} more`] : lines;
 }

@@ -1,6 +1,6 @@
 /** Relationships read as sentences, from either end: the card, lists and the answers of verbs say them alike. */
 import type { RelationshipView } from "../domain/entities.ts";
-import { needsIs, reading } from "../domain/relationship-types.ts";
+import { reading, relationshipSentence } from "../domain/relationship-types.ts";
 
 /**
  * "manages Bob"; a type that has no name for the other end is told from there: "Bob mentors Ada".
@@ -14,9 +14,4 @@ export function relationshipText(
   if (direction === "from" || type === "other") return `${reading(type)} ${other}`;
   if (inverse_name !== null) return `${reading(inverse_name)} ${other}`;
   return relationshipSentence(other, type, self);
-}
-
-/** "Bob mentors Ada", "Bob is godparent of Ada". */
-export function relationshipSentence(from: string, type: string, to: string): string {
-  return `${from} ${needsIs(type) ? "is " : ""}${reading(type)} ${to}`;
 }

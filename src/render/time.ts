@@ -7,16 +7,24 @@ const DAY = 24 * HOUR;
 const MONTH = 30 * DAY;
 const YEAR = 365 * DAY;
 
-/** "3 days ago". A clock that is behind gives "just now", never a negative age; no time at all is given back as it is. */
+/** "3 days ago", "in 40 days". A clock that is a little behind gives "just now"; no time at all is given back as it is. */
 export function relativeTime(time: string, now: Date): string {
   const seconds = Math.floor((now.getTime() - Date.parse(time)) / 1000);
   if (Number.isNaN(seconds)) return time;
+  if (seconds <= -MINUTE) return futureTime(-seconds, new Date(time), now);
   if (seconds < MINUTE) return "just now";
   if (seconds < HOUR) return `${plural(Math.floor(seconds / MINUTE), "minute")} ago`;
   if (seconds < DAY) return `${plural(Math.floor(seconds / HOUR), "hour")} ago`;
   if (seconds < MONTH) return `${plural(Math.floor(seconds / DAY), "day")} ago`;
   if (seconds < YEAR) return `${plural(Math.min(11, Math.floor(seconds / MONTH)), "month")} ago`;
   return `${plural(Math.floor(seconds / YEAR), "year")} ago`;
+}
+
+/** From a day on by the calendar, as `momentText` has it. */
+function futureTime(seconds: number, at: Date, now: Date): string {
+  if (seconds < HOUR) return `in ${plural(Math.floor(seconds / MINUTE), "minute")}`;
+  if (seconds < DAY) return `in ${plural(Math.floor(seconds / HOUR), "hour")}`;
+  return dayText(at, now);
 }
 
 /** "2026-03-09 14:00 (yesterday)": a moment as it was understood, in local time; seconds where they are not zero. */
@@ -34,6 +42,7 @@ function dayText(at: Date, now: Date): string {
   const days = Math.round((midnight(now) - midnight(at)) / (DAY * 1000));
   if (days === 0) return "today";
   if (Math.abs(days) === 1) return days > 0 ? "yesterday" : "tomorrow";
+  if (days <= -2 * 365) return `in ${plural(Math.floor(-days / 365), "year")}`;
   if (days < 0) return `in ${plural(-days, "day")}`;
   return days < 30 ? `${days} days ago` : relativeTime(at.toISOString(), now);
 }

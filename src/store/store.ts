@@ -32,6 +32,8 @@ export type OperationMeta = {
   dry_run: boolean;
   /** Much will be written: the engine may prepare for it. */
   bulk: boolean;
+  /** What is removed must not stay readable in the files of the store. */
+  erases: boolean;
 };
 
 /** One command in the record of operations. Those of later commands have the greater `sequence`. */

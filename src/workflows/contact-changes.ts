@@ -27,6 +27,7 @@ import { removeDate } from "../operations/dates/remove.ts";
 import { updateDate } from "../operations/dates/update.ts";
 import type { Operation } from "../operations/operation.ts";
 import { saidText, saidTexts } from "../operations/part-fields.ts";
+import { type MadeOrganization, organizationToMake } from "./organization.ts";
 import { agrees, patchOf, reconcile, unlike } from "./reconcile.ts";
 
 // Of a part only what is named is wanted; the rest stays as it is, or as a new part has it.
@@ -67,6 +68,8 @@ export type Applied = {
   added: Channel[];
   /** Names of current organizations beside one that was added. */
   besides: string[];
+  /** Organizations that were made by being named. */
+  made: MadeOrganization[];
 };
 export type Shared = { value: string; contact: Contact };
 
@@ -90,7 +93,7 @@ export async function applyChanges(
   const { fields } = changes;
   const after = Object.keys(fields).length > 0 ? await backend.call(updateContact, { id, ...fields }) : contact;
   const changed = Object.keys(patchOf(contact, { ...after, updated_at: contact.updated_at })).length > 0;
-  if (!concernsParts(changes)) return { contact: after, changed, added: [], besides: [] };
+  if (!concernsParts(changes)) return { contact: after, changed, added: [], besides: [], made: [] };
   const parts = await applyParts(backend, id, changes, region);
   return { ...parts, contact: after, changed: changed || parts.changed };
 }
@@ -101,6 +104,7 @@ async function applyParts(backend: Backend, id: string, changes: ContactChanges,
   const wanted = await storable(changes, region);
   const emptied = new Set<string>(changes.emptied);
   const added: Channel[] = [];
+  const made: MadeOrganization[] = [];
   let joined = false;
   const results = [
     await reconcile(contact.channels, wanted.channels, {
@@ -137,6 +141,7 @@ async function applyParts(backend: Backend, id: string, changes: ContactChanges,
       patch: (part, { organization_id: _, organization_name: _name, ...rest }) => patchOf(part, rest),
       isEmptied: () => emptied.has("affiliations"),
       add: async (one) => {
+        made.push(...[await organizationToMake(backend, one)].filter((organization) => organization !== null));
         joined ||= (await backend.call(addAffiliation, { id, ...said(one) })).is_current;
       },
       update: (part, patch) => backend.call(updateAffiliation, { id, affiliation_id: part.id, ...patch }),
@@ -146,7 +151,7 @@ async function applyParts(backend: Backend, id: string, changes: ContactChanges,
   ];
   const stays = joined && !emptied.has("affiliations") ? there.filter(({ is_current }) => is_current) : [];
   const besides = stays.map(({ organization_name }) => organization_name);
-  return { changed: results.includes(true), added, besides };
+  return { changed: results.includes(true), added, besides, made };
 }
 
 type OfOrganization = Affiliation & { organization_name: string };
@@ -260,9 +265,11 @@ function placed(
 export async function sharedWith(backend: Backend, id: string, added: readonly Channel[]): Promise<Shared[]> {
   const shared: Shared[] = [];
   for (const { type, value, canonical_value } of added) {
-    if (canonical_value === null || (type !== "email" && type !== "phone")) continue;
-    const phone = type === "phone" ? canonical_value : null;
-    const { by, contacts } = await backend.call(resolveContact, { ref: canonical_value, phone });
+    const key = canonical_value ?? value.replace(/[^\d+]/g, "");
+    if (key === "" || (type !== "email" && type !== "phone")) continue;
+    // A number that is not known internationally has its digits, which may also begin an id.
+    const named = type === "phone" ? { ref: `tel:${key}`, phone: key } : { ref: key };
+    const { by, contacts } = await backend.call(resolveContact, named);
     if (by !== type) continue;
     for (const contact of contacts) if (contact.id !== id) shared.push({ value, contact });
   }

@@ -26,9 +26,23 @@ export async function operationOf(backend: Backend, ref: string): Promise<Logged
 
 const CANDIDATES = 20;
 
-/** What an undo without a name takes back. @throws not_found */
+/** What an undo without a name takes back. @throws not_found; undo_conflict after a purge, which is not stepped over */
 export async function lastStanding(backend: Backend): Promise<LoggedOperation> {
   const [operation] = (await backend.call(listOperations, { standing: true, limit: 1 })).data;
+  if (operation?.name === "contacts.purge") throw await purgedLast(backend, operation);
   if (!operation) throw notFound("there is nothing to undo", "`backside operations list --all` shows what was done");
   return operation;
+}
+
+/** Names the operation before the purge, since undoing that one is to be asked for. */
+async function purgedLast(backend: Backend, { id, label }: LoggedOperation): Promise<BacksideError> {
+  for await (const page of backend.pages(listOperations, { standing: true, limit: CANDIDATES })) {
+    const before = page.find(({ name }) => name !== "contacts.purge");
+    if (!before) continue;
+    return new BacksideError("undo_conflict", `the last operation was \`${label}\`: what was purged is gone for good`, {
+      hint: `\`backside undo ${before.id}\` takes back the one before`,
+      details: { conflicts: [], operation_id: id, before: { id: before.id, label: before.label } },
+    });
+  }
+  return notFound("there is nothing to undo: what was purged is gone for good");
 }

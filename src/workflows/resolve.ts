@@ -2,13 +2,14 @@
 import type { Backend } from "../backend/backend.ts";
 import type { Contact } from "../domain/entities.ts";
 import { BacksideError, usageError } from "../domain/errors.ts";
+import type { Candidate } from "../operations/contacts/candidates.ts";
 import { type Resolved, type ResolvedBy, resolveContact } from "../operations/contacts/resolve.ts";
 
 export type ResolveOptions = {
   /** Country of national phone notations. */
   region: string | null;
-  /** Asks a person which one is meant; null where nobody can be asked. */
-  choose: ((ref: string, contacts: readonly Contact[]) => Promise<Contact>) | null;
+  /** Asks a person which one is meant, and answers its id; null where nobody can be asked. */
+  choose: ((ref: string, candidates: readonly Candidate[]) => Promise<string>) | null;
   /** Deleted contacts count where their history is told, come first where they are restored, and last where it is repeated. */
   deleted?: "exclude" | "include" | "first" | "last";
 };
@@ -24,7 +25,7 @@ export async function resolve(
 ): Promise<Met> {
   if (ref.trim() === "") throw usageError("a reference is empty", "name a contact by id, e-mail, phone or name");
   const phone = await phoneOf(ref, region);
-  const { by, contacts, more } = await candidates(backend, { ref, phone }, deleted);
+  const { by, contacts, candidates, more } = await contactsNamed(backend, { ref, phone }, deleted);
   const [contact, ...others] = contacts;
   if (!contact || by === null) {
     throw new BacksideError("not_found", `no contact is called ${JSON.stringify(ref)}`, {
@@ -33,19 +34,22 @@ export async function resolve(
     });
   }
   if (others.length === 0) return { contact, by };
-  if (choose) return { contact: await choose(ref, contacts), by: "choice" };
+  if (choose) {
+    const id = await choose(ref, candidates);
+    return { contact: contacts.find((one) => one.id === id) ?? contact, by: "choice" };
+  }
   throw new BacksideError(
     "ambiguous",
     `${JSON.stringify(ref)} may be any of ${more ? "more than " : ""}${contacts.length} contacts`,
     {
       hint: "name one by its id",
-      details: { ref, candidates: contacts.map(({ id, display_name, kind }) => ({ id, display_name, kind })) },
+      details: { ref, candidates },
     },
   );
 }
 
 /** Whom a name fits comes before whom words happen to find; only among those that come first are words searched. */
-async function candidates(
+async function contactsNamed(
   backend: Backend,
   named: { ref: string; phone: string | null },
   deleted: NonNullable<ResolveOptions["deleted"]>,

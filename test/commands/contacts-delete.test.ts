@@ -1,3 +1,5 @@
+import fs from "node:fs";
+import nodePath from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ContactResponse } from "../../src/domain/entities.ts";
 import { card } from "../support/cards.ts";
@@ -185,4 +187,20 @@ describe("purge", () => {
     const { code, error } = await errorOf(`undo ${report.operation_id}`, { store });
     expect([code, error.code]).toEqual([6, "undo_conflict"]);
   });
+});
+
+test("nothing of a purged contact stays readable in the files of the store", async () => {
+  const path = newStore(folder);
+  await run("contacts create Zorblax --email zorblax@example.org --phone '+1 202 555 0147' --bio quuxling", {
+    store: path,
+  });
+  await run("contacts create Ada", { store: path });
+  await run("contacts update Zorblax --nickname frobnitz", { store: path });
+  await run("contacts delete Zorblax", { store: path });
+  expect((await run("contacts purge Zorblax --expect 1", { store: path })).code).toBe(0);
+  for (const file of fs.readdirSync(nodePath.dirname(path)).filter((name) => name.startsWith("contacts.db"))) {
+    const bytes = fs.readFileSync(nodePath.join(nodePath.dirname(path), file), "latin1").toLowerCase();
+    for (const word of ["zorblax", "quuxling", "frobnitz", "5550147"])
+      expect([file, word, bytes.includes(word)]).toEqual([file, word, false]);
+  }
 });

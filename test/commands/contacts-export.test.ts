@@ -95,7 +95,7 @@ describe("what comes out", () => {
   test("nothing without a store, and a note that says so", async () => {
     const missing = newStore(folder);
     const target = `${missing}.vcf`;
-    const note = `there is no store yet at ${missing}; \`backside contacts import FILE\` makes one\n`;
+    const note = `there is no store yet at ${missing}; \`backside contacts create\` or \`import\` makes one\n`;
     expect(await run("contacts export --all", { store: missing })).toEqual({ code: 0, stdout: "", stderr: note });
     expect(await run("contacts export --all -q", { store: missing })).toEqual({ code: 0, stdout: "", stderr: "" });
     const { code, stderr } = await run(`contacts export --all --json -o '${target}'`, { store: missing });

@@ -258,7 +258,7 @@ describe("failures", () => {
 
   test("without a store the hint says so", async () => {
     const missing = newStore(folder);
-    const hint = `there is no store yet at ${missing}; \`backside contacts import FILE\` makes one`;
+    const hint = `there is no store yet at ${missing}; \`backside contacts create\` or \`import\` makes one`;
     const { code, error } = await errorOf("contacts get ada", { store: missing });
     expect([code, error.code, error.hint, error.details]).toEqual([5, "not_found", hint, { ref: "ada" }]);
     const { stderr } = await run("contacts get ada grace", { store: missing });
@@ -279,8 +279,8 @@ describe("failures", () => {
         details: {
           ref: "jan smith",
           candidates: [
-            { id: candidates[0].id, display_name: "Jan Smith", kind: "person" },
-            { id: candidates[1].id, display_name: "Jan Smith", kind: "person" },
+            { ...candidates[0], display_name: "Jan Smith", kind: "person" },
+            { ...candidates[1], display_name: "Jan Smith", kind: "person" },
           ],
         },
       },

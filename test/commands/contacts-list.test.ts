@@ -270,7 +270,7 @@ describe("what is listed", () => {
       const missing = newStore(folder);
       const told = /json|quiet/.test(options)
         ? ""
-        : `there is no store yet at ${missing}; \`backside contacts import FILE\` makes one\n`;
+        : `there is no store yet at ${missing}; \`backside contacts create\` or \`import\` makes one\n`;
       for (const command of ["list", "list --limit 3", "search ada"])
         expect(await run(`contacts ${command} ${options}`, { store: missing })).toEqual({
           code: 0,

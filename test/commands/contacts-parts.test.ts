@@ -130,7 +130,7 @@ describe("what is answered", () => {
     [
       "affiliation",
       "Werft",
-      "Added Werft to Ada",
+      "Added Werft (a new organization) to Ada",
       "--title Boss",
       "Changed Boss, Werft of Ada",
       "Removed Boss, Werft from Ada",
@@ -305,7 +305,7 @@ test("without a store nobody is found, and none is made", async () => {
     expect({ command, code, hint: error.hint }).toEqual({
       command,
       code: 5,
-      hint: `there is no store yet at ${store}; \`backside contacts import FILE\` makes one`,
+      hint: `there is no store yet at ${store}; \`backside contacts create\` or \`import\` makes one`,
     });
     expect(fs.existsSync(store)).toBe(false);
   }

@@ -26,6 +26,12 @@ describe("of the program", () => {
       expect(text).toMatch(new RegExp(`^  ${name} +${summary.slice(0, 40)}`, "m"));
   });
 
+  test("starts a book by hand as well as from a file, and knows the way back", async () => {
+    const [, start = ""] = (await help("help")).split("\nStart here:\n");
+    for (const words of ["contacts create", "contacts import", "contacts search", "undo"])
+      expect(start.split("\n\n")[0]).toContain(`  backside ${words}`);
+  });
+
   test("is the same however it is asked for", async () => {
     const text = await help("help");
     for (const command of ["", "--help", "-h"]) expect(await help(command)).toBe(text);
@@ -76,10 +82,32 @@ describe("of a verb", () => {
     async (words, { json = "none", errors = {} }) => {
       const text = await help(`help ${words}`);
       expect(text.replaceAll("\n", " ")).toContain(` --json: ${json} `);
+      const said = new Map(exitCodesIn(text));
       for (const [code, when] of Object.entries(errors))
-        expect(text).toContain(`\n  ${ERRORS[code as ErrorCode].exit}  ${when}\n`);
+        expect(said.get(ERRORS[code as ErrorCode].exit)?.split("; ")).toEqual(expect.arrayContaining(when.split("; ")));
     },
   );
+
+  test.each(every)("%s has its exit codes once each and in order", async (words) => {
+    const exits = exitCodesIn(await help(`${words} --help`)).map(([exit]) => exit);
+    expect(exits).toEqual([...new Set(exits)].sort((a, b) => a - b));
+  });
+
+  test("says that a question may be cancelled where one may be asked", async () => {
+    const asks = async (words: string) => exitCodesIn(await help(`${words} --help`)).some(([exit]) => exit === 130);
+    expect(await Promise.all(["contacts get", "contacts delete", "tags delete"].map(asks))).toEqual([true, true, true]);
+    expect(await Promise.all(["tags create", "operations get"].map(asks))).toEqual([false, false]);
+  });
+
+  test.each(every)("%s has one wording for --help and for what a reference is", async (words) => {
+    const text = (await help(`${words} --help`)).replace(/\s+/g, " ");
+    expect(text).toContain("-h, --help show this help");
+    if (/Usage: [^<[]*(?:\[options\] )?<ref/.test(text)) expect(text).toContain("id, e-mail, phone or name");
+  });
+
+  test.each(every)("%s has no example that searches for a tag's name as a word", (_words, { examples }) => {
+    expect(examples.filter((line) => /--query (?![a-z]+[:<>]|["'])/.test(line))).toEqual([]);
+  });
 
   test("fits a narrow terminal", async () => {
     const { stdout } = await run("contacts list --help", { store, tty: true, columns: 70 });
@@ -110,10 +138,18 @@ describe("of a topic", () => {
     let exit = 0;
     for (const line of (await help("help exit-codes")).split("\n")) {
       exit = Number(/^ {2,4}(\d+) {2}/.exec(line)?.[1] ?? exit);
-      if (/^ {9}[a-z]/.test(line)) for (const code of line.trim().split(" ")) said.set(code, exit);
+      const code = /^ {9}([a-z_]+) {2}/.exec(line)?.[1];
+      if (code !== undefined) said.set(code, exit);
     }
-    expect(said.size).toBeGreaterThan(15);
-    expect([...said]).toEqual([...said.keys()].map((code) => [code, ERRORS[code as ErrorCode]?.exit]));
+    expect(Object.fromEntries(said)).toEqual(
+      Object.fromEntries(Object.entries(ERRORS).map(([code, { exit }]) => [code, exit])),
+    );
+  });
+
+  test("references names every command that meets deleted contacts", async () => {
+    const text = await help("help references");
+    const [said = ""] = /Deleted contacts are met by[^.]*/.exec(text) ?? [];
+    for (const name of ["restore", "purge", "history", "diff", "get --as-of", "delete"]) expect(said).toContain(name);
   });
 
   test("environment names every variable that the program reads", async () => {
@@ -153,6 +189,13 @@ describe("on what there is no help on", () => {
     });
   });
 });
+
+/** The exit codes that the help of a verb tells of, each with when it comes. */
+function exitCodesIn(text: string): [exit: number, when: string][] {
+  const [, part = ""] = text.split("\nExit codes:\n");
+  const lines = part.split("\n\n")[0]?.replace(/\n {5,}(?! *\d+ {2})/g, " ") ?? "";
+  return [...lines.matchAll(/^ +(\d+) {2}(.*)$/gm)].map(([, exit, when = ""]) => [Number(exit), when]);
+}
 
 /** Every source file but the topic itself. */
 function sources(): string[] {

@@ -4,9 +4,10 @@ import {
   builtinInverse,
   builtinTypes,
   isTypeName,
+  relationshipSentence,
   typeName,
 } from "../../src/domain/relationship-types.ts";
-import { relationshipSentence, relationshipText } from "../../src/render/relationship.ts";
+import { relationshipText } from "../../src/render/relationship.ts";
 
 test.each([
   ["reports_to", "reports_to"],

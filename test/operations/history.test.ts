@@ -296,6 +296,7 @@ describe("undo", () => {
         undoes: null,
         dry_run: false,
         bulk: false,
+        erases: false,
       },
       async (tx) => {
         await tx.remove("contacts", ada);

@@ -51,6 +51,7 @@ export const META: OperationMeta = {
   undoes: null,
   dry_run: false,
   bulk: false,
+  erases: false,
 };
 
 /** What an insert into `contacts` needs besides the name. */

@@ -1,7 +1,7 @@
 /** The options that say what a contact shall be; `create` and `update` share them. */
 import type { Command } from "commander";
 import type { ContactKind } from "../../domain/draft.ts";
-import { usageError } from "../../domain/errors.ts";
+import { BacksideError, badRequest, usageError } from "../../domain/errors.ts";
 import { nearest } from "../../domain/nearest.ts";
 import { KINDS, NULLABLE_FIELDS, type NullableField } from "../../operations/contacts/contact-fields.ts";
 import { type ContactChanges, EMPTIED, noChanges } from "../../workflows/contact-changes.ts";
@@ -128,6 +128,20 @@ async function fromJson(context: Context, file: string): Promise<ContactChanges>
   if (ignored.length > 0)
     await context.note(`not taken from ${file === "-" ? "standard input" : file}: ${ignored.join(", ")}`);
   return changes;
+}
+
+/** What an operation says of the value of a channel is said of the option that it came from. */
+export async function namingOptions<T>(options: ContactOptions, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof BacksideError) || error.code !== "bad_request") throw error;
+    const [, said, quoted = ""] = /^value: (.*: (".*"))$/s.exec(error.message) ?? [];
+    const option = (["email", "phone", "url"] as const).find((type) =>
+      options[type]?.some((text) => JSON.stringify(labelled(text).value.trim()) === quoted),
+    );
+    throw option === undefined ? error : badRequest(`--${option}: ${said}`, error.hint);
+  }
 }
 
 function addFields({ fields }: ContactChanges, options: ContactOptions): void {

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Backend } from "../../backend/backend.ts";
+import type { Channel } from "../../domain/entities.ts";
 import { BacksideError, usageError } from "../../domain/errors.ts";
 import { createContact } from "../../operations/contacts/create.ts";
 import { CONTACT_COLUMNS } from "../../render/contact.ts";
@@ -10,12 +11,15 @@ import {
   type Shared,
   sharedWith,
 } from "../../workflows/contact-changes.ts";
+import type { MadeOrganization } from "../../workflows/organization.ts";
 import type { Context } from "../context.ts";
+import { did } from "../definitions.ts";
 import { showWritten } from "../records.ts";
 import type { Verb } from "../verb.ts";
-import { type ContactOptions, changesOf, contactOptions } from "./contact-options.ts";
+import { type ContactOptions, changesOf, contactOptions, namingOptions } from "./contact-options.ts";
+import { notePersons, withNewOrganizations } from "./new-organizations.ts";
 import { contactView } from "./rows.ts";
-import { noteShared } from "./shared.ts";
+import { noteShared, noteUnknownNumbers } from "./shared.ts";
 import { shown } from "./write-each.ts";
 
 export const create: Verb = {
@@ -51,7 +55,7 @@ function createCommand(command: Command, context: Context): Command {
       if (name !== undefined && options.name !== undefined) throw usageError("the name is given twice");
       const given = name === undefined ? options : { ...options, name };
       const changes = await changesOf(context, given);
-      if (isNamed(changes)) return createOne(context, changes);
+      if (isNamed(changes)) return namingOptions(given, () => createOne(context, changes));
       if (!context.mayPrompt()) {
         throw new BacksideError("input_required", "a contact needs a name", {
           hint: 'give one: `backside contacts create "Ada Lovelace"`, or --given and --family',
@@ -71,27 +75,35 @@ function isNamed({ fields }: ContactChanges): boolean {
 }
 
 async function createOne(context: Context, changes: ContactChanges): Promise<void> {
-  const { record, shared } = await context
+  const { record, added, shared, made } = await context
     .backend("write")
     .batch("contacts.create", (backend) => createWith(context, backend, changes), context.writing());
   const { id, display_name } = record;
   await showWritten(context, {
     record,
     id,
-    line: `${context.options().dryRun ? "Would create" : "Created"} ${display_name}`,
+    outcome: "made",
+    line: withNewOrganizations(`${did(context, "Created", "create")} ${display_name}`, made),
     view: { fields: contactView(context, []).fields, columns: CONTACT_COLUMNS },
   });
+  await noteUnknownNumbers(context, added);
   await noteShared(context, shared);
+  await notePersons(context, made);
 }
 
 async function createWith(
   context: Context,
   backend: Backend,
   changes: ContactChanges,
-): Promise<{ record: Awaited<ReturnType<typeof shown>>; shared: Shared[] }> {
+): Promise<{
+  record: Awaited<ReturnType<typeof shown>>;
+  added: Channel[];
+  shared: Shared[];
+  made: MadeOrganization[];
+}> {
   const contact = await backend.call(createContact, changes.fields);
   const { region } = context.settings();
-  const { added } = await applyChanges(backend, contact, { ...changes, fields: {} }, region);
+  const { added, made } = await applyChanges(backend, contact, { ...changes, fields: {} }, region);
   const shared = await sharedWith(backend, contact.id, added);
-  return { record: await shown(context, backend, contact, { whole: concernsParts(changes) }), shared };
+  return { record: await shown(context, backend, contact, { whole: concernsParts(changes) }), added, shared, made };
 }

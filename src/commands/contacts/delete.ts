@@ -44,8 +44,7 @@ function deleteCommand(command: Command, context: Context): Command {
         async work(backend, { id, deleted_at }) {
           return { contact: await backend.call(deleteContact, { id }), changed: deleted_at === null };
         },
-        wayBack: (id) =>
-          `\`backside ${id === null ? `undo ${context.operationId()}` : `contacts restore ${id}`}\` brings ${id === null ? "them" : "it"} back`,
+        wayBack: (count) => `\`backside undo ${context.operationId()}\` brings ${count === 1 ? "it" : "them"} back`,
       }),
   );
 }

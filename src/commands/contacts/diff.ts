@@ -9,9 +9,10 @@ import { sanitizeForTty } from "../../render/sanitize.ts";
 import { momentText, plural } from "../../render/time.ts";
 import type { Context } from "../context.ts";
 import { readMoment, WHEN_NOTE } from "../moment.ts";
+import { REF } from "../option.ts";
 import { showRecord, showRecords } from "../records.ts";
 import type { Verb } from "../verb.ts";
-import { oneRef } from "./each.ts";
+import { calledAs, oneRef } from "./each.ts";
 import { changeColumns } from "./history.ts";
 
 export const diff: Verb = {
@@ -41,7 +42,7 @@ type DiffOptions = { from: string; to?: string };
 /** `backside contacts diff REF --from WHEN [--to WHEN]` */
 function diffCommand(command: Command, context: Context): Command {
   return command
-    .argument("<ref>", "the contact, deleted or not")
+    .argument("<ref>", `${REF}; deleted or not`)
     .requiredOption("--from <when>", "the earlier moment")
     .option("--to <when>", "the later moment; now by default")
     .action(async (ref: string, options: DiffOptions) => {
@@ -49,7 +50,9 @@ function diffCommand(command: Command, context: Context): Command {
       const to =
         options.to === undefined ? instantOf(context.io.now()) : await readMoment(context, options.to, "to", "end");
       const contact = await oneRef(context, ref, "include");
-      await showDiff(context, contact, await context.backend("read").call(contactDiff, { id: contact.id, from, to }));
+      const { id } = contact;
+      const read = () => context.backend("read").call(contactDiff, { id, from, to });
+      await showDiff(context, contact, await calledAs(ref, id, read));
     });
 }
 

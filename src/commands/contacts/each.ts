@@ -1,6 +1,8 @@
 /** Commands that take several references: what can be done is done, the rest is reported. */
 import type { Contact } from "../../domain/entities.ts";
 import { asBacksideError, BacksideError, ERRORS } from "../../domain/errors.ts";
+import type { Candidate } from "../../operations/contacts/candidates.ts";
+import { candidateNote } from "../../render/candidate.ts";
 import { resolve } from "../../workflows/resolve.ts";
 import type { Context } from "../context.ts";
 
@@ -16,7 +18,7 @@ export type Each<T> = {
 export async function eachRef<T>(
   context: Context,
   refs: readonly string[],
-  work: (contact: Contact) => Promise<T>,
+  work: (contact: Contact, ref: string) => Promise<T>,
   deleted: "exclude" | "include" = "exclude",
 ): Promise<Each<T>> {
   const backend = context.backend("read");
@@ -27,7 +29,7 @@ export async function eachRef<T>(
   for (const ref of refs) {
     try {
       const { contact } = await resolve(backend, ref, { region, choose, deleted });
-      done.push(await work(contact));
+      done.push(await work(contact, ref));
     } catch (thrown) {
       const error = withWayOut(context, asBacksideError(thrown));
       if (refs.length === 1 || ERRORS[error.code].exit >= 9) throw error;
@@ -52,6 +54,21 @@ export async function oneRef(
   }
 }
 
+/** A contact that is not there, or was not at a time, is called in the error what the command line calls it. */
+export async function calledAs<T>(ref: string, id: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (thrown) {
+    const { code, message, hint, details } = asBacksideError(thrown);
+    if (code !== "not_found") throw thrown;
+    throw new BacksideError(
+      code,
+      message.replace(id, () => JSON.stringify(ref)),
+      { hint, details },
+    );
+  }
+}
+
 /** Where there is no store nobody can be found, and searching is no way out. */
 export function withWayOut(context: Context, error: BacksideError): BacksideError {
   const { code, message, details } = error;
@@ -72,13 +89,17 @@ export function reportFailures(failed: readonly Failed[], done: number): void {
 }
 
 /** The picker, drawn on stderr. */
-export function chooser({ io }: Context): (ref: string, contacts: readonly Contact[]) => Promise<Contact> {
-  return async (ref, contacts) => {
+export function chooser({ io }: Context): (ref: string, candidates: readonly Candidate[]) => Promise<string> {
+  return async (ref, candidates) => {
     const { pick } = await import("../../prompt.ts");
     return pick(
       io,
       `Which ${ref}?`,
-      contacts.map((contact) => ({ value: contact, name: contact.display_name, note: contact.id })),
+      candidates.map((one) => ({
+        value: one.id,
+        name: one.display_name,
+        note: [candidateNote(one), one.id].filter((text) => text !== "").join("  "),
+      })),
     );
   };
 }

@@ -19,6 +19,8 @@ import { sanitizeForTty } from "../../render/sanitize.ts";
 import { plural } from "../../render/time.ts";
 import { applyEdit } from "../../workflows/contact-edit.ts";
 import type { Context } from "../context.ts";
+import { did } from "../definitions.ts";
+import { REF } from "../option.ts";
 import { showWritten } from "../records.ts";
 import type { Verb } from "../verb.ts";
 import { oneRef } from "./each.ts";
@@ -55,7 +57,7 @@ export const editVerb: Verb = {
 
 /** `backside contacts edit REF` */
 function editCommand(command: Command, context: Context): Command {
-  return command.argument("<ref>", "the contact to change").action(async (ref: string) => {
+  return command.argument("<ref>", REF).action(async (ref: string) => {
     const editor = editorCommand(context.io);
     const backend = context.backend("write");
     // Who is met by a guess is not asked about: the editor shows who it is before anything is changed.
@@ -137,7 +139,7 @@ async function write(context: Context, before: FullContact, changes: Changes): P
     context.writing(),
   );
   await showDifference(context, changes);
-  await show(context, record, `Edited ${record.display_name}`);
+  await show(context, record, `${did(context, "Edited", "edit")} ${record.display_name}`, "changed");
 }
 
 /** Only what is in the text counts: a meeting that was logged meanwhile is no reason to refuse. */
@@ -164,12 +166,22 @@ function remarksOn(contact: FullContact): string[] {
 async function showUnchanged(context: Context, { id, display_name }: FullContact): Promise<void> {
   const backend = context.backend("write");
   const contact = await backend.call(getContact, { id });
-  await show(context, await shown(context, backend, contact, { whole: true }), `${display_name} is unchanged`);
+  await show(
+    context,
+    await shown(context, backend, contact, { whole: true }),
+    `${display_name} is unchanged`,
+    "unchanged",
+  );
 }
 
-async function show(context: Context, record: Awaited<ReturnType<typeof shown>>, line: string): Promise<void> {
+async function show(
+  context: Context,
+  record: Awaited<ReturnType<typeof shown>>,
+  line: string,
+  outcome: "changed" | "unchanged",
+): Promise<void> {
   const view = { fields: contactView(context, []).fields, columns: CONTACT_COLUMNS };
-  await showWritten(context, { record, id: record.id, line, view });
+  await showWritten(context, { record, id: record.id, outcome, line, view });
 }
 
 /** What was changed, or would be: part of the answer on a terminal, notes elsewhere. */

@@ -58,7 +58,7 @@ function channelOf(words: readonly string[]): { type: string; value: string } {
   if (type === null)
     throw usageError(
       `${JSON.stringify(value)} may be a name anywhere; say its type`,
-      "write the type first: `backside contacts find twitter ada`",
+      `write the type first: \`backside contacts find twitter ${/^[\w.@+-]+$/.test(value) ? value : "ada"}\``,
     );
   return { type, value };
 }

@@ -6,10 +6,10 @@ import { stylesFor } from "../../render/colour.ts";
 import { CONTACT_COLUMNS } from "../../render/contact.ts";
 import { type CardContact, contactCard } from "../../render/contact-card.ts";
 import type { Context } from "../context.ts";
-import { someOf } from "../option.ts";
+import { REF, someOf } from "../option.ts";
 import { showRecord } from "../records.ts";
 import type { Verb } from "../verb.ts";
-import { eachRef } from "./each.ts";
+import { calledAs, eachRef } from "./each.ts";
 import { type ContactView, contactView, showContacts } from "./rows.ts";
 
 export const get: Verb = {
@@ -38,7 +38,7 @@ export const get: Verb = {
 /** `backside contacts get REF…` */
 function getCommand(command: Command, context: Context): Command {
   return command
-    .argument("<ref...>", "id, start of an id, e-mail, phone, name, or words that find just one")
+    .argument("<ref...>", REF)
     .option(
       "--include <parts>",
       "embed further parts: all, or some of relationships, groups, photo, people",
@@ -56,7 +56,7 @@ function getCommand(command: Command, context: Context): Command {
       const contacts = await eachRef(
         context,
         refs,
-        ({ id }) => backend.call(getContact, { id, include, as_of }),
+        ({ id }, ref) => calledAs(ref, id, () => backend.call(getContact, { id, include, as_of })),
         as_of === undefined ? "exclude" : "include",
       );
       const [first] = contacts.done;
@@ -81,11 +81,12 @@ export async function showOne(context: Context, contact: GotContact, { fields }:
   );
 }
 
-/** What is fresh in memory; a card of the past has none. */
+/** What is fresh in memory, and nothing that is yet to be; a card of the past has none. */
 async function lastInteractions(
   context: Context,
   { id, deleted_at, _temporal }: GotContact,
 ): Promise<ShownInteraction[]> {
   if (_temporal || deleted_at !== null) return [];
-  return (await context.backend("read").call(listInteractions, { id, limit: 3, include: ["corrected_by"] })).data;
+  const to = context.io.now().toISOString();
+  return (await context.backend("read").call(listInteractions, { id, to, limit: 3, include: ["corrected_by"] })).data;
 }

@@ -11,7 +11,7 @@ import { sanitizeForTty } from "../../render/sanitize.ts";
 import { momentText } from "../../render/time.ts";
 import type { Context } from "../context.ts";
 import { readMoment, WHEN_NOTE } from "../moment.ts";
-import { positive } from "../option.ts";
+import { positive, REF } from "../option.ts";
 import { showRecords } from "../records.ts";
 import { firstRows, type LimitOptions, limitOf, noteRest } from "../screenful.ts";
 import type { Verb } from "../verb.ts";
@@ -43,7 +43,7 @@ type HistoryOptions = LimitOptions & { from?: string; to?: string };
 /** `backside contacts history REF` */
 function historyCommand(command: Command, context: Context): Command {
   return command
-    .argument("<ref>", "the contact, deleted or not")
+    .argument("<ref>", `${REF}; deleted or not`)
     .option("--from <when>", "only since then")
     .option("--to <when>", "only until then")
     .option("--limit <n>", "at most so many operations", positive("--limit"))

@@ -6,7 +6,7 @@ import { parseFields } from "../../render/fields.ts";
 import { INTERACTION_COLUMNS, interactionTableColumns, type ListedInteraction } from "../../render/interaction.ts";
 import type { Context } from "../context.ts";
 import { readMoment, WHEN_NOTE } from "../moment.ts";
-import { anyOf, positive } from "../option.ts";
+import { anyOf, positive, REF } from "../option.ts";
 import { showRecords, type View } from "../records.ts";
 import { firstRows, type LimitOptions, limitOf, noteRest } from "../screenful.ts";
 import type { Verb } from "../verb.ts";
@@ -46,7 +46,7 @@ type InteractionsOptions = LimitOptions & { type?: string; from?: string; to?: s
 /** `backside contacts interactions [REF]` */
 function interactionsCommand(command: Command, context: Context): Command {
   return command
-    .argument("[ref]", "the contact; without it all contacts")
+    .argument("[ref]", `${REF}; without it all contacts`)
     .option("--type <type>", "only meeting, call, email, note or another type", anyOf(INTERACTION_TYPES))
     .option("--from <when>", "only since then")
     .option("--to <when>", "only until then")

@@ -1,9 +1,13 @@
 import type { Command } from "commander";
 import { plainTerms } from "../../domain/query/plain.ts";
+import type { Query } from "../../domain/query/tree.ts";
 import { countContacts } from "../../operations/contacts/count.ts";
 import { type ListedContact, type ListInput, listContacts, type Sort } from "../../operations/contacts/list.ts";
+import { listGroups } from "../../operations/groups/list.ts";
+import { listTags } from "../../operations/tags/list.ts";
 import { count } from "../../render/time.ts";
 import { PARTS, type Part } from "../../store/parts.ts";
+import { definitionOrNull } from "../../workflows/definitions.ts";
 import type { Context } from "../context.ts";
 import { oneOf, positive, repeated, someOf } from "../option.ts";
 import type { Verb } from "../verb.ts";
@@ -82,12 +86,12 @@ export async function showList(context: Context, query: string, options: ListOpt
   if (limit === null || limit > PAGE) {
     const shown = { rows: 0 };
     await showContacts(context, firstRows(backend.pages(listContacts, filters), limit, shown), view);
-    if (shown.rows === 0) await noteNothing(context);
+    if (shown.rows === 0) await noteNothing(context, filters);
     return;
   }
   const { data, has_more } = await backend.call(listContacts, { ...filters, limit });
   await showContacts(context, data, view);
-  if (data.length === 0) await noteNothing(context);
+  if (data.length === 0) await noteNothing(context, filters);
   if (has_more && options.limit === undefined) {
     const most = isPlain(filters) ? undefined : data.length + COUNTED + 1;
     const total = await backend.call(countContacts, { ...filters, include: undefined, sort: undefined, limit: most });
@@ -128,8 +132,27 @@ async function* firstRows(
 }
 
 /** In a pipe no row says it all, unless it is for want of a store. */
-async function noteNothing(context: Context): Promise<void> {
+async function noteNothing(context: Context, filters: ListInput): Promise<void> {
   const missing = context.missingStore();
-  if (missing !== null) await context.note(missing);
-  else if (context.form() === "table") await context.note("no contact matches");
+  if (missing !== null) return context.note(missing);
+  if (context.form() === "table") await context.note("no contact matches");
+  const { tag = [], group = [] } = await namesIn(filters);
+  const backend = context.backend("read");
+  for (const name of tag)
+    if (!(await definitionOrNull(backend, listTags, name))) await context.note(`there is no tag ${name}`);
+  for (const name of group)
+    if (!(await definitionOrNull(backend, listGroups, name))) await context.note(`there is no group ${name}`);
+}
+
+/** The tags and groups that are asked for, by options and in the query. */
+async function namesIn({ tag = [], group = [], query = "" }: ListInput): Promise<Record<"tag" | "group", string[]>> {
+  const names = { tag: [...tag], group: [...group] };
+  if (query === "" || plainTerms(query) !== null) return names;
+  const { parseQuery } = await import("../../domain/query/parse.ts");
+  const visit = (asked: Query): void => {
+    if (asked.op === "and" || asked.op === "or") asked.of.forEach(visit);
+    else if ((asked.op === "tag" || asked.op === "group") && !asked.begun) names[asked.op].push(asked.name);
+  };
+  visit(parseQuery(query, new Date()));
+  return names;
 }

@@ -102,9 +102,10 @@ export async function showAdded<Row extends Identified>(
   kind: PartKind<Row>,
   contact: Contact,
   row: Row,
+  remark = "",
 ): Promise<void> {
-  const line = `${did(context, "Added", "add")} ${kind.look.text(row)} to ${contact.display_name}`;
-  await showWritten(context, { record: row, id: row.id, line, view: viewOf(context, kind) });
+  const line = `${did(context, "Added", "add")} ${kind.look.text(row)}${remark} to ${contact.display_name}`;
+  await showWritten(context, { record: row, id: row.id, outcome: "made", line, view: viewOf(context, kind) });
 }
 
 /** `Removed email ada@example.org from Ada Lovelace` */
@@ -115,7 +116,7 @@ export async function showRemoved<Row extends Identified>(
   row: Row,
 ): Promise<void> {
   const line = `${did(context, "Removed", "remove")} ${kind.look.text(row)} from ${contact.display_name}`;
-  await showWritten(context, { record: row, id: row.id, line, view: viewOf(context, kind) });
+  await showWritten(context, { record: row, id: row.id, outcome: "changed", line, view: viewOf(context, kind) });
 }
 
 /** `Changed email ada@example.org of Ada Lovelace`, where it was a change. */
@@ -125,11 +126,18 @@ export async function showChange<Row extends Identified>(
   contact: Contact,
   before: Row,
   after: Row,
+  remark = "",
 ): Promise<void> {
   const changed = JSON.stringify(before) !== JSON.stringify(after);
-  const what = `${kind.look.text(after)} of ${contact.display_name}`;
+  const what = `${kind.look.text(after)}${remark} of ${contact.display_name}`;
   const line = changed ? `${did(context, "Changed", "change")} ${what}` : `${what} is so already`;
-  await showWritten(context, { record: after, id: after.id, line, view: viewOf(context, kind) });
+  await showWritten(context, {
+    record: after,
+    id: after.id,
+    outcome: changed ? "changed" : "unchanged",
+    line,
+    view: viewOf(context, kind),
+  });
 }
 
 function viewOf<Row>(context: Context, { keys, look }: PartKind<Row>): View<Row> {

@@ -78,12 +78,12 @@ async function confirmNamed(context: Context, contacts: readonly Contact[]): Pro
   }
   const { line } = await import("../../prompt.ts");
   const [first] = contacts;
-  const [what, wanted] =
+  const [what, key, wanted] =
     first && count === 1 && isTypeable(first.display_name)
-      ? [`${first.display_name} will be gone for good. Type the name`, first.display_name]
-      : [`${plural(count, "contact")} will be gone for good. Type the number`, String(count)];
-  const typed = await line(context.io, `${what} to go on:`);
-  if (!isTyped(typed, wanted)) throw new BacksideError("cancelled", "nothing was changed");
+      ? [first.display_name, "name", first.display_name]
+      : [plural(count, "contact"), "number", String(count)];
+  const typed = await line(context.io, `${what} will be gone for good. Type the ${key} to go on:`);
+  if (!isTyped(typed, wanted)) throw new BacksideError("cancelled", `that is not the ${key}; nothing was changed`);
 }
 
 /** Case and Unicode form do not count: what is asked for is attention. */

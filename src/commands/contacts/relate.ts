@@ -1,14 +1,16 @@
 import type { Command } from "commander";
 import type { Backend } from "../../backend/backend.ts";
 import type { Relationship } from "../../domain/entities.ts";
-import { BacksideError } from "../../domain/errors.ts";
+import { BacksideError, badRequest } from "../../domain/errors.ts";
+import { isBuiltin, unknownTypeHint } from "../../domain/relationship-types.ts";
 import { RELATIONSHIP_KEYS, shape } from "../../domain/shapes.ts";
+import { listRelationshipTypes } from "../../operations/relationship-types/list.ts";
 import { createRelationship } from "../../operations/relationships/create.ts";
 import { deleteRelationship } from "../../operations/relationships/delete.ts";
 import { listRelationships } from "../../operations/relationships/list.ts";
 import type { Column } from "../../render/column.ts";
 import type { Context } from "../context.ts";
-import { emptied } from "../definitions.ts";
+import { did, emptied } from "../definitions.ts";
 import { showWritten, viewOf } from "../records.ts";
 import type { Verb } from "../verb.ts";
 import { type Said, saidBy, sentence, sentenceArguments } from "./relations.ts";
@@ -42,15 +44,27 @@ function relateCommand(command: Command, context: Context): Command {
   return sentenceArguments(command)
     .option("--description <text>", "what else is to be said of it")
     .action(async (from: string, relation: string, to: string, { description }: { description?: string }) => {
-      const said = await saidBy(context, [from, relation, to], "relate");
+      const said = await saidBy(context, [from, relation, to], "relate", (type) => requireType(context, type));
       const { record, known } = await context
         .backend("write")
         .batch("relationships.create", (backend) => related(backend, said, emptied(description)), context.writing());
       const remark = record.description === null ? "" : ` (${record.description})`;
-      const line = `${sentence(said)}${known ? " already" : ""}${remark}`;
+      const text = `${sentence(said)}${known ? " already" : ""}${remark}`;
+      const line = known ? text : did(context, text, `relate: ${text}`);
       const view = viewOf(context, [...RELATIONSHIP_KEYS, "metadata.*"], COLUMNS);
-      await showWritten(context, { record, id: record.id, line, view });
+      await showWritten(context, { record, id: record.id, outcome: known ? "unchanged" : "made", line, view });
     });
+}
+
+/** The operation refuses it as well, but only once both contacts are known. @throws bad_request */
+async function requireType(context: Context, type: string): Promise<void> {
+  if (isBuiltin(type) || context.missingStore() !== null) return;
+  const names: string[] = [];
+  for await (const page of context.backend("write").pages(listRelationshipTypes, {})) {
+    if (page.some(({ name, inverse_name }) => name === type || inverse_name === type)) return;
+    names.push(...page.filter(({ is_builtin }) => !is_builtin).map(({ name }) => name));
+  }
+  throw badRequest(`there is no relationship type ${JSON.stringify(type)}`, unknownTypeHint(type, names));
 }
 
 const COLUMNS: readonly Column<Relationship>[] = [

@@ -2,8 +2,7 @@
 import type { Command } from "commander";
 import type { Contact } from "../../domain/entities.ts";
 import { usageError } from "../../domain/errors.ts";
-import { typeName } from "../../domain/relationship-types.ts";
-import { relationshipSentence } from "../../render/relationship.ts";
+import { relationshipSentence, typeName } from "../../domain/relationship-types.ts";
 import type { Context } from "../context.ts";
 import { targetsOf } from "./targets.ts";
 
@@ -17,18 +16,24 @@ export function sentenceArguments(command: Command): Command {
     .argument("<to>", "the contact it ends with");
 }
 
-/** Both ends; neither is taken by guess without a question. */
+/**
+ * Both ends; neither is taken by guess without a question.
+ * @param known refuses a type that there is not, before anybody is asked about contacts
+ */
 export async function saidBy(
   context: Context,
   [ref, relation, other]: readonly [string, string, string],
   verb: string,
+  known?: (type: string) => Promise<void>,
 ): Promise<Said> {
   const doing = { verb, destructive: false };
+  const type = typeName(relation);
+  await known?.(type);
   const [from] = (await targetsOf(context, [ref], {}, doing)).contacts;
   const [to] = (await targetsOf(context, [other], {}, doing)).contacts;
   if (!from || !to) throw usageError("a relationship has two ends");
   if (from.id === to.id) throw usageError("both ends are the same contact", "a contact cannot be related to itself");
-  return { from, type: typeName(relation), to };
+  return { from, type, to };
 }
 
 export function sentence({ from, type, to }: Said): string {

@@ -7,7 +7,7 @@ import type { Column } from "../../render/column.ts";
 import { relationshipText } from "../../render/relationship.ts";
 import { resolve } from "../../workflows/resolve.ts";
 import type { Context } from "../context.ts";
-import { oneOf } from "../option.ts";
+import { oneOf, REF } from "../option.ts";
 import { showRecords, viewOf } from "../records.ts";
 import type { Verb } from "../verb.ts";
 import { chooser, withWayOut } from "./each.ts";
@@ -35,7 +35,7 @@ const DIRECTIONS = ["from", "to", "both"] as const;
 /** `backside contacts relationships REF` */
 function relationshipsCommand(command: Command, context: Context): Command {
   return command
-    .argument("<ref>", "id, start of an id, e-mail, phone, name, or words that find just one")
+    .argument("<ref>", REF)
     .option("--direction <end>", "said from the contact, to it, or both", oneOf("--direction", DIRECTIONS))
     .action(async (ref: string, { direction }: { direction?: (typeof DIRECTIONS)[number] }) => {
       const backend = context.backend("read");

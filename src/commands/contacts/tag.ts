@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { Context } from "../context.ts";
-import { repeated } from "../option.ts";
+import { REF, repeated } from "../option.ts";
 import type { Verb } from "../verb.ts";
-import { showTagging } from "./tagging.ts";
+import { refuseContacts, showTagging } from "./tagging.ts";
 import { type TargetOptions, targetOptions } from "./targets.ts";
 
 export const tag: Verb = {
@@ -11,7 +11,7 @@ export const tag: Verb = {
   examples: [
     "backside contacts tag ada vip friends",
     "backside contacts tag ada bob --add customer --remove lead",
-    "backside contacts tag --query lead --add customer --remove lead --expect 12",
+    "backside contacts tag --query tag:lead --add vip --remove lead --expect 12",
   ],
   notes: [
     "A tag that is not there yet is made. With --add or --remove every argument is a contact, with --query or --all" +
@@ -22,7 +22,7 @@ export const tag: Verb = {
     " {operation_id, matched, changed, unchanged, failed, ids, dry_run}",
   output: ["ContactResponse", "BulkReport"],
   errors: {
-    usage: "no tag is named, or a tag is both to be put on and taken off",
+    usage: "no tag is named, a new one has the id or e-mail of a contact, or a tag is both to be put on and taken off",
     confirmation_required: "for more than 20 contacts by query, without a terminal and --expect",
     partial: "some of several references failed",
     not_found: "nobody is called so, or a tag to take off is not there",
@@ -40,7 +40,7 @@ type TagOptions = TargetOptions & { add?: string[]; remove?: string[] };
 function tagCommand(command: Command, context: Context): Command {
   return targetOptions(
     command
-      .argument("[ref]", "the contact")
+      .argument("[ref]", REF)
       .argument("[tag...]", "tags by name or id; new ones are made")
       .option("--add <tag>", "put this tag on; repeatable", repeated)
       .option("--remove <tag>", "take this tag off; repeatable", repeated),
@@ -50,6 +50,8 @@ function tagCommand(command: Command, context: Context): Command {
     if (add.length + remove.length > 0) return showTagging(context, { name: "tag", refs: given, add, remove }, options);
     const byQuery = options.query !== undefined || options.all === true;
     const refs = byQuery ? [] : given.slice(0, 1);
-    return showTagging(context, { name: "tag", refs, add: given.slice(refs.length), remove }, options);
+    const tags = given.slice(refs.length);
+    if (!byQuery) await refuseContacts(context, tags);
+    return showTagging(context, { name: "tag", refs, add: tags, remove }, options);
   });
 }

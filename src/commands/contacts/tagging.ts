@@ -1,8 +1,10 @@
 /** Putting tags on contacts and taking them off, as one operation; `tag` and `untag` share it. */
 import type { Backend } from "../../backend/backend.ts";
+import { canonicalEmail } from "../../domain/channel.ts";
 import type { Contact } from "../../domain/entities.ts";
 import { usageError } from "../../domain/errors.ts";
 import { type GotContact, getContact } from "../../operations/contacts/get.ts";
+import { resolveContact } from "../../operations/contacts/resolve.ts";
 import { type Tagged, tagContact } from "../../operations/contacts/tag.ts";
 import { untagContact } from "../../operations/contacts/untag.ts";
 import { listTags } from "../../operations/tags/list.ts";
@@ -16,7 +18,7 @@ import { did } from "../definitions.ts";
 import { showWritten } from "../records.ts";
 import { showBulk } from "./bulk.ts";
 import { contactView } from "./rows.ts";
-import { type TargetOptions, targetsOf } from "./targets.ts";
+import { type TargetOptions, targetsOf, whomOf } from "./targets.ts";
 
 export type Tagging = {
   name: "tag" | "untag";
@@ -45,7 +47,33 @@ export async function showTagging(context: Context, tagging: Tagging, options: T
   const line = lineOf(context, targets.contacts, done, tagging);
   if (!done.contact) return showBulk(context, targets, done.changed, line);
   const record = done.contact as GotContact & ListedContact;
-  await showWritten(context, { record, id: record.id, line, view: { fields: view.fields, columns: CONTACT_COLUMNS } });
+  await showWritten(context, {
+    record,
+    id: record.id,
+    outcome: done.changed.length > 0 ? "changed" : "unchanged",
+    line,
+    view: { fields: view.fields, columns: CONTACT_COLUMNS },
+  });
+}
+
+/** `tag ada bob@example.org vip` puts no tag of that name on Ada: it is a contact who was meant. @throws usage */
+export async function refuseContacts(context: Context, words: readonly string[]): Promise<void> {
+  const suspects = words.filter((word) => UUID.test(word.trim()) || canonicalEmail(word) !== null);
+  if (suspects.length === 0 || context.missingStore() !== null) return;
+  const backend = context.backend("write");
+  for (const word of suspects) {
+    if (await definitionOrNull(backend, listTags, word)) continue;
+    // An id that nobody has is a tag's that is gone.
+    if (!UUID.test(word) || (await backend.call(resolveContact, { ref: word })).by === "id") refuse(word);
+  }
+}
+
+function refuse(word: string | undefined): void {
+  if (word === undefined) return;
+  throw usageError(
+    `${JSON.stringify(word)} is the id or e-mail of a contact, not a name for a new tag`,
+    "several contacts are tagged with --add: `backside contacts tag REF… --add TAG`",
+  );
 }
 
 function checkTags({ add, remove }: Tagging): void {
@@ -116,8 +144,15 @@ function lineOf(
       ? `${did(context, "Untagged", "untag")} ${count} ${untagged}`
       : `${did(context, "Tagged", "tag")} ${count} ${names(added)}${untagged && `, no longer ${untagged}`}`;
   const rest = contacts.length - changed.length;
+  const whom =
+    contacts.length === 1
+      ? ""
+      : whomOf(
+          context,
+          contacts.filter(({ id }) => changed.includes(id)),
+        );
   const others = rest > 0 && refs.length !== 1 ? `; ${rest} ${rest === 1 ? "was" : "were"} so already` : "";
-  return steps + others;
+  return steps + whom + others;
 }
 
 function unchangedLine(who: string, count: number, added: readonly Named[], removed: readonly Named[]): string {

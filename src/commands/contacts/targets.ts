@@ -142,11 +142,21 @@ async function confirmByYes(context: Context, contacts: readonly Contact[], { ve
 async function confirmByCount(context: Context, contacts: readonly Contact[], { verb }: Doing): Promise<void> {
   const { line } = await import("../../prompt.ts");
   const typed = await line(context.io, `This will ${verb} ${namesOf(contacts)}. Type the number of contacts to go on:`);
-  if (typed.trim() !== String(contacts.length)) throw new BacksideError("cancelled", "nothing was changed");
+  if (typed.trim() !== String(contacts.length))
+    throw new BacksideError("cancelled", "that is not the number; nothing was changed");
+}
+
+/** `: Ada Lovelace, Grace Hopper, Alan Turing, …`, to follow the number in a dry run: whom it would be for. */
+export function whomOf(context: Context, contacts: readonly Contact[]): string {
+  return context.options().dryRun && contacts.length > 0 ? `: ${firstNames(contacts)}` : "";
 }
 
 /** `42 contacts: Ada Lovelace, Grace Hopper, Alan Turing, …` */
 function namesOf(contacts: readonly Contact[]): string {
+  return `${plural(contacts.length, "contact")}: ${firstNames(contacts)}`;
+}
+
+function firstNames(contacts: readonly Contact[]): string {
   const names = contacts.slice(0, 3).map(({ display_name }) => display_name);
-  return `${plural(contacts.length, "contact")}: ${names.join(", ")}${contacts.length > 3 ? ", \u2026" : ""}`;
+  return `${names.join(", ")}${contacts.length > 3 ? ", \u2026" : ""}`;
 }

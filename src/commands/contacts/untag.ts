@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Context } from "../context.ts";
+import { REF } from "../option.ts";
 import type { Verb } from "../verb.ts";
 import { showTagging } from "./tagging.ts";
 import { type TargetOptions, targetOptions } from "./targets.ts";
@@ -7,7 +8,7 @@ import { type TargetOptions, targetOptions } from "./targets.ts";
 export const untag: Verb = {
   name: "untag",
   summary: "Take tags off contacts",
-  examples: ["backside contacts untag ada vip", "backside contacts untag --query lead lead --expect 12"],
+  examples: ["backside contacts untag ada vip", "backside contacts untag --query tag:lead lead --expect 12"],
   notes: [
     "With --query or --all every argument is a tag. Several contacts by name: `backside contacts tag REF... --remove TAG`." +
       " A tag that a contact does not have changes nothing.",
@@ -30,7 +31,7 @@ export const untag: Verb = {
 
 /** `backside contacts untag REF TAG…` */
 function untagCommand(command: Command, context: Context): Command {
-  return targetOptions(command.argument("[ref]", "the contact").argument("[tag...]", "tags by name or id")).action(
+  return targetOptions(command.argument("[ref]", REF).argument("[tag...]", "tags by name or id")).action(
     async (ref: string | undefined, words: string[], options: TargetOptions) => {
       const given = ref === undefined ? [] : [ref, ...words];
       const refs = options.query !== undefined || options.all === true ? [] : given.slice(0, 1);

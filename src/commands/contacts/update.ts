@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Channel } from "../../domain/entities.ts";
 import { usageError } from "../../domain/errors.ts";
 import {
   applyChanges,
@@ -7,10 +8,12 @@ import {
   type Shared,
   sharedWith,
 } from "../../workflows/contact-changes.ts";
+import type { MadeOrganization } from "../../workflows/organization.ts";
 import type { Context } from "../context.ts";
 import type { Verb } from "../verb.ts";
-import { type ContactOptions, changesOf, clearOption, contactOptions } from "./contact-options.ts";
-import { noteShared } from "./shared.ts";
+import { type ContactOptions, changesOf, clearOption, contactOptions, namingOptions } from "./contact-options.ts";
+import { notePersons, withNewOrganizations } from "./new-organizations.ts";
+import { noteShared, noteUnknownNumbers } from "./shared.ts";
 import { type TargetOptions, targetOptions } from "./targets.ts";
 import { writeEach } from "./write-each.ts";
 
@@ -59,7 +62,9 @@ function updateCommand(command: Command, context: Context): Command {
     if (isNothing(changes)) throw usageError("nothing to change is named", "--email, --title, --set and others do");
     const { region } = context.settings();
     const shared: Shared[] = [];
+    const added: Channel[] = [];
     const besides: string[] = [];
+    const made: MadeOrganization[] = [];
     await writeEach(context, refs, options, {
       operation: "contacts.update",
       verb: "update",
@@ -67,15 +72,20 @@ function updateCommand(command: Command, context: Context): Command {
       unchanged: ["is unchanged", "are unchanged"],
       destructive: false,
       whole: concernsParts(changes),
+      told: (line) => withNewOrganizations(line, made),
       async work(backend, contact) {
-        const applied = await applyChanges(backend, contact, changes, region);
+        const applied = await namingOptions(options, () => applyChanges(backend, contact, changes, region));
         // Who gives one address to many knows that they share it.
         if (refs.length === 1) shared.push(...(await sharedWith(backend, contact.id, applied.added)));
         for (const name of applied.besides) besides.push(`${applied.contact.display_name} stays with ${name} too`);
+        if (refs.length === 1) added.push(...applied.added);
+        made.push(...applied.made);
         return applied;
       },
     });
+    await noteUnknownNumbers(context, added);
     await noteShared(context, shared);
+    await notePersons(context, made);
     for (const text of besides.slice(0, NAMED))
       await context.note(`${text}; \`contacts affiliation update\` ends that`);
   });

@@ -9,7 +9,7 @@ import type { Context } from "../context.ts";
 import { showWritten } from "../records.ts";
 import { showBulk } from "./bulk.ts";
 import { contactView } from "./rows.ts";
-import { type TargetOptions, type Targets, targetsOf } from "./targets.ts";
+import { type TargetOptions, type Targets, targetsOf, whomOf } from "./targets.ts";
 
 export type Outcome = { contact: Contact; changed: boolean };
 
@@ -28,8 +28,10 @@ export type Writing = {
   /** Asks before anything is written, where the number alone does not settle it. */
   confirm?(contacts: readonly Contact[]): Promise<void>;
   work(backend: Backend, contact: Contact): Promise<Outcome>;
-  /** How to get back what was done, for people; `id` is the one contact, or null. */
-  wayBack?(id: string | null): string | null;
+  /** The line on what was done, with what else is to be said in it. */
+  told?(line: string): string;
+  /** How to get back what was done to so many, for people. */
+  wayBack?(count: number): string;
 };
 
 /** @throws what `targetsOf` throws; partial when some references failed */
@@ -62,7 +64,8 @@ async function writeOne(context: Context, target: Contact, writing: Writing): Pr
   await showWritten(context, {
     record,
     id,
-    line: withWayBack(context, line, writing, id),
+    outcome: changed ? "changed" : "unchanged",
+    line: withWayBack(context, line, writing, 1),
     view: { fields: contactView(context, []).fields, columns: CONTACT_COLUMNS },
   });
 }
@@ -98,12 +101,14 @@ async function writeMany(context: Context, targets: Targets, writing: Writing): 
     },
     context.writing(),
   );
-  await showBulk(
+  const changed = new Set(ids);
+  const line = lineOf(
     context,
-    targets,
-    ids,
-    withWayBack(context, lineOf(context, contacts.length, ids.length, writing), writing, null),
+    contacts,
+    contacts.filter(({ id }) => changed.has(id)),
+    writing,
   );
+  await showBulk(context, targets, ids, withWayBack(context, line, writing, ids.length));
 }
 
 /** All or nothing: what goes wrong with one of several contacts names it. */
@@ -120,19 +125,24 @@ async function named<T>({ id, display_name }: Contact, work: () => Promise<T>): 
   }
 }
 
-function lineOf(context: Context, matched: number, changed: number, writing: Writing): string {
+/** `Deleted 3 contacts; 1 is deleted already`, `Deleted Ada Lovelace`. */
+function lineOf(context: Context, contacts: readonly Contact[], changed: readonly Contact[], writing: Writing): string {
   const [one, many] = writing.unchanged;
-  if (matched === 0) return "No contact matches";
-  if (changed === 0) return `${plural(matched, "contact")} ${matched === 1 ? one : many}`;
-  const rest = matched - changed;
-  return `${didOrWould(context, writing)} ${plural(changed, "contact")}${rest > 0 ? `; ${rest} ${rest === 1 ? one : many}` : ""}`;
+  const who = (some: readonly Contact[]) =>
+    some.length === 1 && some[0] ? some[0].display_name : plural(some.length, "contact");
+  if (contacts.length === 0) return "No contact matches";
+  if (changed.length === 0) return `${who(contacts)} ${contacts.length === 1 ? one : many}`;
+  const rest = contacts.length - changed.length;
+  const whom = changed.length === 1 ? "" : whomOf(context, changed);
+  return `${didOrWould(context, writing)} ${who(changed)}${whom}${rest > 0 ? `; ${rest} ${rest === 1 ? one : many}` : ""}`;
 }
 
 function didOrWould(context: Context, { verb, done }: Writing): string {
   return context.options().dryRun ? `Would ${verb}` : done;
 }
 
-function withWayBack(context: Context, line: string, { wayBack }: Writing, id: string | null): string {
-  const back = context.operationId() === null ? null : (wayBack?.(id) ?? null);
+function withWayBack(context: Context, done: string, { told, wayBack }: Writing, count: number): string {
+  const line = told?.(done) ?? done;
+  const back = context.operationId() === null ? null : (wayBack?.(count) ?? null);
   return back === null ? line : `${line}; ${back}`;
 }

@@ -31,6 +31,7 @@ function createCommand(command: Command, context: Context): Command {
       await showWritten(context, {
         record,
         id: record.id,
+        outcome: "made",
         line: `${did(context, "Created", "create")} group ${record.name}`,
         view,
       });

@@ -41,6 +41,7 @@ function deleteCommand(command: Command, context: Context): Command {
       await showWritten(context, {
         record,
         id,
+        outcome: "changed",
         line: `${did(context, "Deleted", "delete")} group ${record.name}${members}`,
         view,
       });

@@ -5,7 +5,7 @@ import { addMembers, MEMBERS_AT_ONCE, removeMembers } from "../../operations/gro
 import { plural } from "../../render/time.ts";
 import { definitionNamed } from "../../workflows/definitions.ts";
 import { showBulk } from "../contacts/bulk.ts";
-import { type TargetOptions, targetOptions, targetsOf } from "../contacts/targets.ts";
+import { type TargetOptions, targetOptions, targetsOf, whomOf } from "../contacts/targets.ts";
 import type { Context } from "../context.ts";
 import { did } from "../definitions.ts";
 import type { Verb } from "../verb.ts";
@@ -24,7 +24,7 @@ const ERRORS = {
 export const add: Verb = {
   name: "add",
   summary: "Add contacts to a group",
-  examples: ["backside groups add Family ada bob", "backside groups add Customers --query acme --expect 12"],
+  examples: ["backside groups add Family ada bob", "backside groups add Customers --query org:acme --expect 12"],
   notes: ["Who is a member already stays one. `backside groups create` makes a group."],
   json: JSON_REPORT,
   output: "BulkReport",
@@ -69,7 +69,7 @@ function membersCommand(command: Command, context: Context, verb: Verbed): Comma
       },
       context.writing(),
     );
-    await showBulk(context, targets, changed, lineOf(context, verb, group.name, targets.contacts, changed.length));
+    await showBulk(context, targets, changed, lineOf(context, verb, group.name, targets.contacts, changed));
   });
 }
 
@@ -78,7 +78,14 @@ function* chunks(ids: readonly string[]): Generator<string[]> {
 }
 
 /** `Added Ada Lovelace to Family`, `Removed 12 contacts from Family; 3 were no members`. */
-function lineOf(context: Context, verb: Verbed, group: string, contacts: readonly Contact[], changed: number): string {
+function lineOf(
+  context: Context,
+  verb: Verbed,
+  group: string,
+  contacts: readonly Contact[],
+  ids: readonly string[],
+): string {
+  const { length: changed } = ids;
   const [first] = contacts;
   const one = contacts.length === 1;
   const who = (number: number) => (one && first ? first.display_name : plural(number, "contact"));
@@ -96,5 +103,11 @@ function lineOf(context: Context, verb: Verbed, group: string, contacts: readonl
     verb === "add"
       ? `${did(context, "Added", "add")} ${who(changed)} to ${group}`
       : `${did(context, "Removed", "remove")} ${who(changed)} from ${group}`;
-  return rest === 0 ? done : `${done}; ${others}`;
+  const whom = one
+    ? ""
+    : whomOf(
+        context,
+        contacts.filter(({ id }) => ids.includes(id)),
+      );
+  return `${done}${whom}${rest === 0 ? "" : `; ${others}`}`;
 }

@@ -45,9 +45,10 @@ function updateCommand(command: Command, context: Context): Command {
       const before = await definitionNamed(backend, listGroups, "group", ref);
       const input = { id: before.id, name, description: emptied(description) };
       const record = await backend.call(updateGroup, input, context.writing());
-      const line = isSame(before, record)
+      const same = isSame(before, record);
+      const line = same
         ? `Group ${record.name} is so already`
         : `${did(context, "Updated", "update")} group ${record.name}`;
-      await showWritten(context, { record, id: record.id, line, view });
+      await showWritten(context, { record, id: record.id, outcome: same ? "unchanged" : "changed", line, view });
     });
 }

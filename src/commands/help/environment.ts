@@ -7,6 +7,8 @@ when they are set, not empty and not 0.
 
   BACKSIDE_STORE       path of the store, like --store;
                        default $XDG_DATA_HOME/backside/contacts.db
+  BACKSIDE_API_URL     address of a server; refused while there is none to work
+                       with, so that no command meets the wrong contacts
   BACKSIDE_CONFIG_DIR  directory of config.json;
                        default $XDG_CONFIG_HOME/backside
   BACKSIDE_PROFILE     the profile, like --profile

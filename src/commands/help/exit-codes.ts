@@ -1,26 +1,34 @@
-export const EXIT_CODES = `What the exit code of a command says
+import { ERROR_MEANINGS, EXIT_MEANINGS } from "../../domain/error-meanings.ts";
+import { ERRORS, type ErrorCode } from "../../domain/errors.ts";
 
-    0  ok. A search without a hit is 0, and a change that changed nothing is 0
-    1  unexpected failure
-         internal_error
-    2  usage: the command line or the data handed in is not acceptable;
-       nothing was done
-         usage bad_request invalid_input unknown_field
-    3  partial success: some items failed, the report says which
-         partial
-    5  not found
-         not_found
-    6  ambiguous reference, or a conflict
-         ambiguous conflict
-    9  store damaged, disk full or other I/O
-         store_damaged store_newer not_a_store store_readonly store_busy
-         disk_full io_error file_unreadable output_failed
-  130  interrupted by Ctrl-C, or a question was cancelled; nothing was changed
-         interrupted cancelled
-  143  terminated by SIGTERM or SIGHUP; nothing was changed
-         terminated
+/** Every exit code with what it means, and the error codes that lead to it. */
+export function exitCodes(): string {
+  const exits = Object.entries(EXIT_MEANINGS).map(([exit, meaning]) => {
+    const codes = (Object.keys(ERRORS) as ErrorCode[]).filter((code) => ERRORS[code].exit === Number(exit));
+    return [`${exit.padStart(5)}  ${wrapped(meaning, 7)}`, ...codes.map(codeLines)].join("\n");
+  });
+  return `What the exit code of a command says\n\n${exits.join("\n")}\n\n${REST}`;
+}
 
-4, 7 and 8 are set aside for work with a server; no command gives them yet.
+function codeLines(code: ErrorCode): string {
+  return `${" ".repeat(9)}${code.padEnd(LONGEST)}  ${wrapped(ERROR_MEANINGS[code], LONGEST + 11)}`;
+}
+
+const WIDTH = 80;
+const LONGEST = Math.max(...Object.keys(ERRORS).map(({ length }) => length));
+
+/** @param indent columns before it, on every line */
+function wrapped(text: string, indent: number): string {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const longer = [...lines.splice(-1), word].join(" ");
+    if (longer.length <= WIDTH - indent) lines.push(longer);
+    else lines.push(longer.slice(0, -word.length - 1), word);
+  }
+  return lines.join(`\n${" ".repeat(indent)}`);
+}
+
+const REST = `4, 7 and 8 are set aside for work with a server; no command gives them yet.
 
 Of several references some may fail: the others are done, and the exit code
 is 3. If all of them fail, it is that of the code they share, else 1.

@@ -44,12 +44,36 @@ export function nounHelpCommand(command: Command, verbs: readonly string[], belo
 
 /** `backside import` → Did you mean contacts import? */
 export function unknownCommand(word: string, parent: Command): BacksideError {
-  return usageError(`unknown command '${word}'`, didYouMean(word, commandsBelow(parent)));
+  return usageError(`unknown command '${word}'`, HINTS.get(word) ?? didYouMean(word, commandsBelow(parent)));
 }
+
+/** What there is no command for. */
+const HINTS = new Map([
+  ["redo", "undo the undo by its id: `backside operations list` shows it, `backside undo ID` takes it back"],
+]);
+
+/** Words that other programs have, and what they are here. */
+const ALSO_CALLED = new Map<string, readonly string[]>([
+  ["show", ["get", "list"]],
+  ["view", ["get", "list"]],
+  ["ls", ["list"]],
+  ["new", ["create"]],
+  ["add", ["create"]],
+  ["rm", ["delete", "remove"]],
+  ["del", ["delete", "remove"]],
+  ["remove", ["delete"]],
+  ["change", ["update", "set"]],
+  ["modify", ["update", "set"]],
+]);
 
 /** The words that call a command: `backside contacts import`. */
 export function wordsOf(command: Command): string {
   return command.parent ? `${wordsOf(command.parent)} ${command.name()}` : command.name();
+}
+
+/** The words after the program's name: `contacts import`. */
+export function wordsBelowProgram(command: Command): string {
+  return wordsOf(command).replace(/^\S+ /, "");
 }
 
 function showHelp(from: Command, asked: readonly (string | undefined)[]): void {
@@ -69,14 +93,16 @@ function noHelp(words: readonly string[], unknown: string, parent: Command): Bac
   return usageError(`there is no help on ${JSON.stringify(words.join(" "))}`, didYouMean(unknown, meant));
 }
 
-/** Verb or noun → the words it is called by after the program's name; those nearest to the parent win. */
+/** Verb or noun → the words it is called by after the program's name; those nearest to the parent win, then the first. */
 function commandsBelow(parent: Command): Map<string, string> {
   const near = parent.commands.filter((command) => command.name() !== "help");
-  const all = [...near.flatMap(({ commands }) => commands), ...near];
-  return new Map(all.map((command) => [command.name(), wordsOf(command).replace(/^\S+ /, "")]));
+  const meant = new Map<string, string>();
+  for (const command of [...near, ...near.flatMap(({ commands }) => commands)])
+    if (!meant.has(command.name())) meant.set(command.name(), wordsBelowProgram(command));
+  return meant;
 }
 
 function didYouMean(word: string, meant: ReadonlyMap<string, string>): string | null {
-  const name = nearest(word, [...meant.keys()]);
+  const name = ALSO_CALLED.get(word)?.find((one) => meant.has(one)) ?? nearest(word, [...meant.keys()]);
   return name && `Did you mean ${meant.get(name)}?`;
 }

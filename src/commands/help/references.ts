@@ -14,7 +14,11 @@ anybody decides:
 Upper and lower case and accents are the same to it. A phone number without
 its country needs --region or a locale (see \`backside help environment\`).
 A <ref> of several words is quoted, or the shell makes several references of
-it. Deleted contacts are not met.
+it.
+
+Deleted contacts are met by restore, purge, history, diff, delete and
+\`contacts get --as-of\` only: restore and purge take a deleted contact first,
+delete a current one first, the others make no difference.
 
 If more than one contact is met, or the start of an id is also somebody's name,
 the reference is ambiguous. On a terminal a list asks which one is meant;

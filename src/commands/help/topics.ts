@@ -10,7 +10,7 @@ export const topics: readonly Topic[] = [
   {
     name: "exit-codes",
     summary: "what the exit code of a command says",
-    text: async () => (await import("./exit-codes.ts")).EXIT_CODES,
+    text: async () => (await import("./exit-codes.ts")).exitCodes(),
   },
   {
     name: "environment",

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 import { usageError } from "../../domain/errors.ts";
-import { typeName } from "../../domain/relationship-types.ts";
+import { relationshipSentence, typeName } from "../../domain/relationship-types.ts";
 import { createRelationshipType } from "../../operations/relationship-types/create.ts";
-import { relationshipSentence } from "../../render/relationship.ts";
 import type { Context } from "../context.ts";
 import { did, emptied } from "../definitions.ts";
 import { showWritten } from "../records.ts";
@@ -45,6 +44,6 @@ function createCommand(command: Command, context: Context): Command {
       const input = { name: typeName(words), inverse_name, is_symmetric: symmetric, description: emptied(description) };
       const record = await context.backend("write").call(createRelationshipType, input, context.writing());
       const line = `${did(context, "Created", "create")} relationship type ${record.name}: ${relationshipSentence("Alice", record.name, "Bob")}`;
-      await showWritten(context, { record, id: record.id, line, view });
+      await showWritten(context, { record, id: record.id, outcome: "made", line, view });
     });
 }

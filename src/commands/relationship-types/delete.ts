@@ -34,6 +34,7 @@ function deleteCommand(command: Command, context: Context): Command {
     await showWritten(context, {
       record,
       id: record.id,
+      outcome: "changed",
       line: `${did(context, "Deleted", "delete")} relationship type ${record.name}`,
       view,
     });

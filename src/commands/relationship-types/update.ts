@@ -50,6 +50,6 @@ function updateCommand(command: Command, context: Context): Command {
       const line = same
         ? `Relationship type ${record.name} is so already`
         : `${did(context, "Updated", "update")} relationship type ${record.name}`;
-      await showWritten(context, { record, id: record.id, line, view });
+      await showWritten(context, { record, id: record.id, outcome: same ? "unchanged" : "changed", line, view });
     });
 }

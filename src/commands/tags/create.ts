@@ -32,6 +32,7 @@ function createCommand(command: Command, context: Context): Command {
       await showWritten(context, {
         record,
         id: record.id,
+        outcome: "made",
         line: `${did(context, "Created", "create")} tag ${record.name}`,
         view,
       });

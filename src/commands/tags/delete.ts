@@ -40,6 +40,7 @@ function deleteCommand(command: Command, context: Context): Command {
       await showWritten(context, {
         record,
         id,
+        outcome: "changed",
         line: `${did(context, "Deleted", "delete")} tag ${record.name}${from}`,
         view,
       });

@@ -35,6 +35,6 @@ function renameCommand(command: Command, context: Context): Command {
       const line = same
         ? `Tag ${record.name} has this name already`
         : `${did(context, "Renamed", "rename")} tag ${before.name} to ${record.name}`;
-      await showWritten(context, { record, id: record.id, line, view });
+      await showWritten(context, { record, id: record.id, outcome: same ? "unchanged" : "changed", line, view });
     });
 }

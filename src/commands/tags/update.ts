@@ -43,9 +43,10 @@ function updateCommand(command: Command, context: Context): Command {
       const before = await definitionNamed(backend, listTags, "tag", ref);
       const input = { tag_id: before.id, name, color: emptied(tagColor), description: emptied(description) };
       const record = await backend.call(updateTag, input, context.writing());
-      const line = isSame(before, record)
+      const same = isSame(before, record);
+      const line = same
         ? `Tag ${record.name} is so already`
         : `${did(context, "Updated", "update")} tag ${record.name}`;
-      await showWritten(context, { record, id: record.id, line, view });
+      await showWritten(context, { record, id: record.id, outcome: same ? "unchanged" : "changed", line, view });
     });
 }

@@ -58,7 +58,7 @@ export const OperationDetails = object({
 });
 
 export const UndoReport = object({
-  operation_id: uuid("Id of the undo, to undo it"),
+  operation_id: nullable(uuid("Id of the undo, to undo it; null after a dry run")),
   undone_operation_id: uuid("What was taken back"),
   label: text("What it was called"),
   reverted_count: integer("Rows brought back to what they were", 0),
@@ -70,4 +70,5 @@ export const UndoReport = object({
     }),
     "The first thousand of them",
   ),
+  dry_run: flag("Whether nothing was really changed"),
 });

@@ -1,4 +1,5 @@
 import { defineRead } from "../operation.ts";
+import { requireKnownTypes } from "./known-types.ts";
 import { contactQuery, type ListInput, listContacts } from "./list.ts";
 
 /** Counts what the list with the same filters has in all its pages; with `limit` no further than that. */
@@ -11,6 +12,8 @@ export const countContacts = defineRead<ListInput, { count: number }>({
   errors: ["bad_request", "invalid_query"],
   input: listContacts.input,
   async run(tx, { limit = null, ...filters }) {
-    return { count: await tx.count(await contactQuery(filters), limit) };
+    const query = await contactQuery(filters);
+    await requireKnownTypes(tx, query.filter, filters.query);
+    return { count: await tx.count(query, limit) };
   },
 });

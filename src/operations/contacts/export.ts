@@ -4,6 +4,7 @@ import { PARTS, withParts } from "../../store/parts.ts";
 import type { ContactName, Reader } from "../../store/store.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { defineRead, type Page } from "../operation.ts";
+import { requireKnownTypes } from "./known-types.ts";
 import { contactQuery, type ListInput, listContacts, withoutNow } from "./list.ts";
 import { membersOf } from "./people.ts";
 
@@ -29,7 +30,9 @@ export const exportContacts = defineRead<ExportInput, Page<ExportedContact>>({
   input: () => listContacts.input() as Schema<ExportInput>,
   async run(tx, { limit = 500, cursor, ...filters }) {
     const after = cursor === undefined ? null : decodeCursor(cursor, withoutNow(filters));
-    const { rows, next } = await tx.list(await contactQuery({ sort: "created_at", ...filters }), limit, after);
+    const query = await contactQuery({ sort: "created_at", ...filters });
+    await requireKnownTypes(tx, query.filter, filters.query);
+    const { rows, next } = await tx.list(query, limit, after);
     const full = await withParts(tx, rows, PARTS);
     const employers = await namedByOthers(tx, full);
     const data: ExportedContact[] = [];

@@ -2,6 +2,7 @@ import { canonicalEmail } from "../../domain/channel.ts";
 import type { Contact } from "../../domain/entities.ts";
 import { notFound } from "../../domain/errors.ts";
 import { nonempty, nullable, object, optional, type Schema, text } from "../../domain/schema.ts";
+import { terms } from "../../domain/search-text.ts";
 import { CONTACT_KEYS, shape } from "../../domain/shapes.ts";
 import { channelKey } from "../../store/keys.ts";
 import type { Reader, Rows } from "../../store/store.ts";
@@ -26,7 +27,8 @@ export const findByChannel = defineRead<FindInput, Contact>({
   async run(tx, { type, value, region = null }) {
     const folded = type.trim().toLowerCase();
     const keys = await keysOf(folded, value.trim(), region);
-    const owned = (await tx.find("channels", { lookup_key: keys })).filter((channel) => channel.type === folded);
+    const met = (await tx.find("channels", { lookup_key: keys })).filter((channel) => channel.type === folded);
+    const owned = met.length === 0 && folded === "phone" && region === null ? await byDigits(tx, value) : met;
     const owners = await ownersOf(tx, owned);
     const age = new Map(owners.map(({ id }, at) => [id, at]));
     const [first] = owned
@@ -47,10 +49,56 @@ export const findByChannel = defineRead<FindInput, Contact>({
 async function keysOf(type: string, value: string, region: string | null): Promise<string[]> {
   const plain = channelKey(type, value.replace(/^(?:tel|mailto):/i, ""));
   if (type === "email") return [canonicalEmail(value.replace(/^mailto:/i, "")) ?? plain].filter((key) => key !== null);
+  if (type === "url") return plain === null ? [] : urlKeys(plain);
   if (type !== "phone") return plain === null ? [] : [plain];
   const { canonicalPhone } = await import("../../domain/phone.ts");
   const canonical = canonicalPhone(value, region?.toUpperCase() ?? null);
   return [...new Set([canonical, plain].filter((key) => key !== null))];
+}
+
+/** Contacts looked at whose numbers hold the digits. */
+const NEAR = 100;
+
+/** A number whose country is not known is met by its digits: as they were written, or after a country's code. */
+async function byDigits(tx: Reader, value: string): Promise<Rows["channels"][]> {
+  const text = value.trim().replace(/^tel:/i, "");
+  if (/^(?:\+|00)/.test(text)) return [];
+  const wanted = terms(text);
+  const [run = "", bare = run] = wanted.length === 1 ? (wanted[0]?.digits ?? []) : [];
+  if (bare.length < SHORTEST) return [];
+  const { rows } = await tx.list({ ...EVERYBODY, terms: wanted }, NEAR, null);
+  if (rows.length === 0) return [];
+  const channels = await tx.find("channels", { contact_id: rows.map(({ id }) => id) });
+  return channels.filter(({ type, value, canonical_value }) => {
+    if (type !== "phone") return false;
+    const known = (canonical_value ?? "").replace(/\D/g, "");
+    const code = known.length - bare.length;
+    return value.replace(/\D/g, "") === run || (known.endsWith(bare) && code >= 1 && code <= 3);
+  });
+}
+
+/** Fewer digits are the end of too many numbers. */
+const SHORTEST = 6;
+
+const EVERYBODY = {
+  name_key: null,
+  filter: null,
+  kind: null,
+  tags: [],
+  groups: [],
+  deleted: "exclude",
+  sort: "created_at",
+  descending: false,
+} as const;
+
+/** A web address is the same without its scheme, `www.` and the slash at its end. */
+function urlKeys(key: string): string[] {
+  const bare = key
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//, "")
+    .replace(/^www\./, "")
+    .replace(/\/$/, "");
+  const hosts = ["", "http://", "https://"].flatMap((scheme) => [`${scheme}${bare}`, `${scheme}www.${bare}`]);
+  return [...new Set([key, ...hosts.flatMap((host) => [host, `${host}/`])])];
 }
 
 /** Oldest first. */

@@ -9,6 +9,7 @@ import { PARTS, type Part, withParts } from "../../store/parts.ts";
 import type { ContactQuery } from "../../store/store.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { defineRead, type Page } from "../operation.ts";
+import { requireKnownTypes } from "./known-types.ts";
 
 export type ListInput = {
   q?: string | undefined;
@@ -67,6 +68,7 @@ export const listContacts = defineRead<ListInput, Page<ListedContact>>({
     }) as Schema<ListInput>,
   async run(tx, { limit = DEFAULT_LIMIT, cursor, include, ...filters }) {
     const query = await contactQuery(filters);
+    await requireKnownTypes(tx, query.filter, filters.query);
     const after = cursor === undefined ? null : decodeCursor(cursor, withoutNow(filters));
     const { rows, next } = await tx.list(query, limit, after);
     const data = include

@@ -24,6 +24,7 @@ export const purgeContact = defineWrite<{ id: string }, Contact>({
     const contact = await tx.get("contacts", id);
     if (!contact) throw notFound(`there is no contact ${id}`);
     if (contact.deleted_at === null) throw notDeleted(contact);
+    tx.describe({ label: "contacts purge" }); // the record tells that it was done, not of whom
     await handOverInteractions(tx, id);
     for (const table of OWN) await removeAll(tx, table, { contact_id: id });
     await removeAll(tx, "affiliations", { organization_id: id });

@@ -6,6 +6,7 @@ import { CONTACT_KEYS, shape } from "../../domain/shapes.ts";
 import { channelKey } from "../../store/keys.ts";
 import type { Reader, Rows } from "../../store/store.ts";
 import { defineRead } from "../operation.ts";
+import { type Candidate, candidatesOf } from "./candidates.ts";
 
 export type ResolveInput = {
   ref: string;
@@ -19,6 +20,8 @@ export type ResolvedBy = "id" | "id_prefix" | "email" | "phone" | "display_name"
 export type Resolved = {
   by: ResolvedBy | null;
   contacts: Contact[];
+  /** The same with what tells them apart; none where it is one contact. */
+  candidates: Candidate[];
   /** Whether the reference may mean still more contacts than these. */
   more: boolean;
 };
@@ -45,11 +48,15 @@ export const resolveContact = defineRead<ResolveInput, Resolved>({
   async run(tx, { ref, phone = null, deleted = "exclude" }) {
     const counts = ({ deleted_at }: Contact) => deleted === "include" || (deleted_at !== null) === (deleted === "only");
     const counted = (rows: Rows["contacts"][]) => rows.filter(counts);
-    const met = (by: ResolvedBy, rows: readonly Contact[]): Resolved => ({
-      by: rows.length > 0 ? by : null,
-      contacts: rows.slice(0, CANDIDATES).map((row) => shape(row, CONTACT_KEYS)),
-      more: rows.length > CANDIDATES,
-    });
+    const met = async (by: ResolvedBy, rows: readonly Contact[]): Promise<Resolved> => {
+      const contacts = rows.slice(0, CANDIDATES).map((row) => shape(row, CONTACT_KEYS));
+      return {
+        by: rows.length > 0 ? by : null,
+        contacts,
+        candidates: contacts.length > 1 ? await candidatesOf(tx, contacts) : [],
+        more: rows.length > CANDIDATES,
+      };
+    };
 
     if (UUID.test(ref)) return met("id", counted(await tx.find("contacts", { id: ref.toLowerCase() })));
     const named = counted(await byName(tx, ref));

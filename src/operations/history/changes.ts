@@ -1,5 +1,6 @@
 /** What operations did to one contact and all that belongs to it, told in the contract's words. */
 import type { Json } from "../../domain/json.ts";
+import { relationshipSentence } from "../../domain/relationship-types.ts";
 import type { Reader, Rows, Where } from "../../store/store.ts";
 import { type TableName, tables } from "../../store/tables.ts";
 import { RESOURCES } from "./resources.ts";
@@ -114,7 +115,11 @@ const LABELS: Labels = {
   contact_tags: async (tx, row) => `tag ${(await rowEver(tx, "tags", row.tag_id))?.name ?? row.tag_id}`,
   group_members: async (tx, row) => `group ${(await rowEver(tx, "groups", row.group_id))?.name ?? row.group_id}`,
   relationships: async (tx, row) =>
-    `${await contactName(tx, row.from_contact_id)} ${row.relationship_type} ${await contactName(tx, row.to_contact_id)}`,
+    relationshipSentence(
+      await contactName(tx, row.from_contact_id),
+      row.relationship_type,
+      await contactName(tx, row.to_contact_id),
+    ),
   interactions: (_, row) => interactionName(row),
   interaction_participants: async (tx, row) => interactionName(await rowEver(tx, "interactions", row.interaction_id)),
   photos: (_, { media_type }) => `photo ${media_type}`,

@@ -2,12 +2,14 @@
 import { BacksideError, notFound } from "../../domain/errors.ts";
 import type { Json } from "../../domain/json.ts";
 import { object, uuid } from "../../domain/schema.ts";
+import { readerAt } from "../../store/history.ts";
 import { keyOf } from "../../store/journal.ts";
 import type { OperationRecord, Rows, Transaction, Where } from "../../store/store.ts";
 import { type TableName, tables, UNIQUE } from "../../store/tables.ts";
 import { defineWrite } from "../operation.ts";
 import { stands } from "./log.ts";
 import { RESOURCES } from "./resources.ts";
+import { correctionsOf, RULED, rivalsByRule } from "./rules.ts";
 
 export type UndoReport = {
   operation_id: string;
@@ -45,6 +47,7 @@ export const undoOperation = defineWrite<{ id: string }, UndoReport>({
     const reverted = [...(await removeWhatItMade(tx, operation, steps)), ...(await bringBack(tx, operation, steps))];
     if (reverted.length === 0) throw gone(`nothing is left of what \`${operation.label}\` did`);
     await requireWhole(tx, operation, reverted);
+    await requireRules(tx, operation, steps, reverted);
     return {
       operation_id: tx.operationId(),
       undone_operation_id: id,
@@ -214,6 +217,32 @@ async function requireWhole(tx: Transaction, operation: OperationRecord, touched
     for (const ids of batches(back)) conflicts.push(...(await withoutTheirs(tx, table, ids)));
   }
   if (conflicts.length > 0) throw await laterChanges(tx, operation, conflicts);
+}
+
+/** What was made or changed since may not collide with what stands again. @throws undo_conflict */
+async function requireRules(
+  tx: Transaction,
+  operation: OperationRecord,
+  steps: readonly Step[],
+  reverted: readonly Touched[],
+): Promise<void> {
+  const brought = steps.flatMap((step) => (step.action === "removed" ? [] : [{ table: step.table, row: step.before }]));
+  const gone = reverted.filter(({ table, action }) => table === "interactions" && action === "removed");
+  const rivals = [
+    ...(await rivalsByRule(tx, brought)),
+    ...(await correctionsOf(
+      tx,
+      gone.map(({ id }) => id),
+    )),
+  ];
+  const past = readerAt(tx, operation.sequence - 1);
+  const since: Conflict[] = [];
+  for (const { table, row } of rivals) {
+    const then = await past.get(table, keyOf(table, row));
+    // What collided before the operation as well is no work of later ones.
+    if (!then || contentDiffers(then, row).some((field) => RULED.has(field))) since.push({ table, row });
+  }
+  if (since.length > 0) throw await laterChanges(tx, operation, since);
 }
 
 async function namingThese(tx: Transaction, named: TableName, ids: readonly string[]): Promise<Conflict[]> {

@@ -28,18 +28,31 @@ export async function write<T>(
   const empty = meta.bulk && looksEmpty(db, path);
   const restore = empty ? prepareBulk(db, path) : () => {};
   try {
-    return await inTransaction(db, path, "BEGIN IMMEDIATE", meta.dry_run ? "ROLLBACK" : "COMMIT", async () => {
+    const done = await inTransaction(db, path, "BEGIN IMMEDIATE", meta.dry_run ? "ROLLBACK" : "COMMIT", async () => {
       const owner = ensureOwner(db, scope, now());
       const indexes = empty ? deferIndexes(db, prepare) : null;
       const engine = sqliteTransaction(indexes?.prepare ?? prepare, owner);
       const record = journal(engine, meta, time(now()), newId);
       const result = await work(record.transaction);
       await record.finish();
+      // The index keeps the words of what was removed until its parts are merged.
+      if (meta.erases) db.exec("INSERT INTO contact_search (contact_search) VALUES ('optimize')");
       indexes?.build();
       return { result, operation_id: meta.dry_run ? null : record.operationId() };
     });
+    if (meta.erases && done.operation_id !== null) writeAnew(db);
+    return done;
   } finally {
     restore();
+  }
+}
+
+/** Pages that hold what was once changed or removed go; only a new file is sure to have none of it. */
+function writeAnew(db: DatabaseSync): void {
+  try {
+    db.exec("VACUUM");
+  } catch {
+    // Somebody reads, or there is no room for a second file: the next purge does it.
   }
 }
 

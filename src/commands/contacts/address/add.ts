@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { usageError } from "../../../domain/errors.ts";
 import { addAddress } from "../../../operations/addresses/add.ts";
 import type { Context } from "../../context.ts";
+import { REF } from "../../option.ts";
 import type { Verb } from "../../verb.ts";
 import { ownerOf, showAdded } from "../part.ts";
 import { parseAddress } from "../part-values.ts";
@@ -34,9 +35,7 @@ export const add: Verb = {
 
 /** `backside contacts address add REF [TEXT]` */
 function addCommand(command: Command, context: Context): Command {
-  command
-    .argument("<ref>", "the contact: id, e-mail, phone or name")
-    .argument("[text]", "the address in one line, or as street=…;city=…");
+  command.argument("<ref>", REF).argument("[text]", "the address in one line, or as street=…;city=…");
   return addressOptions(command).action(async (ref: string, text: string | undefined, options: AddressOptions) => {
     const { label, is_primary, ...rest } = addressFields(options);
     if (text === undefined && Object.keys(rest).length === 0)

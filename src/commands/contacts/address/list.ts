@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Context } from "../../context.ts";
+import { REF } from "../../option.ts";
 import type { Verb } from "../../verb.ts";
 import { showParts } from "../part.ts";
 import { addresses } from "./kind.ts";
@@ -18,7 +19,5 @@ export const list: Verb = {
 
 /** `backside contacts address list REF` */
 function listCommand(command: Command, context: Context): Command {
-  return command
-    .argument("<ref>", "the contact: id, e-mail, phone or name")
-    .action((ref: string) => showParts(context, addresses, ref));
+  return command.argument("<ref>", REF).action((ref: string) => showParts(context, addresses, ref));
 }

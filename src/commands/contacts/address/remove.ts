@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { removeAddress } from "../../../operations/addresses/remove.ts";
 import type { Context } from "../../context.ts";
+import { REF } from "../../option.ts";
 import type { Verb } from "../../verb.ts";
 import { ownerOf, partCalled, showRemoved } from "../part.ts";
 import { ADDRESS, addresses } from "./kind.ts";
@@ -24,7 +25,7 @@ export const remove: Verb = {
 /** `backside contacts address remove REF ADDRESS` */
 function removeCommand(command: Command, context: Context): Command {
   return command
-    .argument("<ref>", "the contact: id, e-mail, phone or name")
+    .argument("<ref>", REF)
     .argument("<address>", ADDRESS)
     .action(async (ref: string, name: string) => {
       const contact = await ownerOf(context, ref, "remove an address");

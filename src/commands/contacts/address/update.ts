@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { usageError } from "../../../domain/errors.ts";
 import { updateAddress } from "../../../operations/addresses/update.ts";
 import type { Context } from "../../context.ts";
+import { REF } from "../../option.ts";
 import type { Verb } from "../../verb.ts";
 import { ownerOf, partCalled, showChange } from "../part.ts";
 import { ADDRESS, type AddressOptions, addresses, addressFields, addressOptions } from "./kind.ts";
@@ -28,7 +29,7 @@ export const update: Verb = {
 
 /** `backside contacts address update REF ADDRESS` */
 function updateCommand(command: Command, context: Context): Command {
-  command.argument("<ref>", "the contact: id, e-mail, phone or name").argument("<address>", ADDRESS);
+  command.argument("<ref>", REF).argument("<address>", ADDRESS);
   return addressOptions(command).action(async (ref: string, name: string, options: AddressOptions) => {
     const fields = addressFields(options);
     if (Object.keys(fields).length === 0)

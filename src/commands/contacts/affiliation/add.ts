@@ -1,7 +1,10 @@
 import type { Command } from "commander";
 import { addAffiliation } from "../../../operations/affiliations/add.ts";
+import { organizationToMake } from "../../../workflows/organization.ts";
 import type { Context } from "../../context.ts";
+import { REF } from "../../option.ts";
 import type { Verb } from "../../verb.ts";
+import { notePersons } from "../new-organizations.ts";
 import { ownerOf, showAdded } from "../part.ts";
 import {
   type AffiliationOptions,
@@ -38,17 +41,22 @@ export const add: Verb = {
 
 /** `backside contacts affiliation add REF ORG` */
 function addCommand(command: Command, context: Context): Command {
-  command.argument("<ref>", "the contact: id, e-mail, phone or name").argument("<organization>", ORGANIZATION);
+  command.argument("<ref>", REF).argument("<organization>", ORGANIZATION);
   return affiliationOptions(command).action(async (ref: string, name: string, options: AffiliationOptions) => {
     const fields = { ...organizationFields(name), ...affiliationFields(options) };
     const contact = await ownerOf(context, ref, "add an affiliation");
-    const row = await context
-      .backend("write")
-      .batch(
-        addAffiliation.name,
-        async (backend) => withName(backend, await backend.call(addAffiliation, { ...fields, id: contact.id })),
-        context.writing(),
-      );
-    await showAdded(context, affiliations, contact, row);
+    const { row, made } = await context.backend("write").batch(
+      addAffiliation.name,
+      async (backend) => {
+        const made = await organizationToMake(backend, fields);
+        return {
+          row: await withName(backend, await backend.call(addAffiliation, { ...fields, id: contact.id })),
+          made,
+        };
+      },
+      context.writing(),
+    );
+    await showAdded(context, affiliations, contact, row, made ? " (a new organization)" : "");
+    if (made) await notePersons(context, [made]);
   });
 }

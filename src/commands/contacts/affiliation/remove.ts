@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { removeAffiliation } from "../../../operations/affiliations/remove.ts";
 import type { Context } from "../../context.ts";
+import { REF } from "../../option.ts";
 import type { Verb } from "../../verb.ts";
 import { ownerOf, partCalled, showRemoved } from "../part.ts";
 import { AFFILIATION, affiliations } from "./kind.ts";
@@ -24,7 +25,7 @@ export const remove: Verb = {
 /** `backside contacts affiliation remove REF AFFILIATION` */
 function removeCommand(command: Command, context: Context): Command {
   return command
-    .argument("<ref>", "the contact: id, e-mail, phone or name")
+    .argument("<ref>", REF)
     .argument("<affiliation>", AFFILIATION)
     .action(async (ref: string, name: string) => {
       const contact = await ownerOf(context, ref, "remove an affiliation");

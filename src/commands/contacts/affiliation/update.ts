@@ -1,8 +1,11 @@
 import type { Command } from "commander";
 import { usageError } from "../../../domain/errors.ts";
 import { updateAffiliation } from "../../../operations/affiliations/update.ts";
+import { organizationToMake } from "../../../workflows/organization.ts";
 import type { Context } from "../../context.ts";
+import { REF } from "../../option.ts";
 import type { Verb } from "../../verb.ts";
+import { notePersons } from "../new-organizations.ts";
 import { ownerOf, partCalled, showChange } from "../part.ts";
 import {
   AFFILIATION,
@@ -42,7 +45,7 @@ export const update: Verb = {
 
 /** `backside contacts affiliation update REF AFFILIATION` */
 function updateCommand(command: Command, context: Context): Command {
-  command.argument("<ref>", "the contact: id, e-mail, phone or name").argument("<affiliation>", AFFILIATION);
+  command.argument("<ref>", REF).argument("<affiliation>", AFFILIATION);
   return affiliationOptions(command.option("--org <name>", ORGANIZATION)).action(
     async (ref: string, name: string, { org, ...options }: UpdateOptions) => {
       const fields = {
@@ -54,14 +57,16 @@ function updateCommand(command: Command, context: Context): Command {
       const contact = await ownerOf(context, ref, "change an affiliation");
       const before = await partCalled(context, affiliations, contact, name);
       const input = { ...fields, id: contact.id, affiliation_id: before.id };
-      const after = await context
-        .backend("write")
-        .batch(
-          updateAffiliation.name,
-          async (backend) => withName(backend, await backend.call(updateAffiliation, input)),
-          context.writing(),
-        );
-      await showChange(context, affiliations, contact, before, after);
+      const { after, made } = await context.backend("write").batch(
+        updateAffiliation.name,
+        async (backend) => {
+          const made = await organizationToMake(backend, input);
+          return { after: await withName(backend, await backend.call(updateAffiliation, input)), made };
+        },
+        context.writing(),
+      );
+      await showChange(context, affiliations, contact, before, after, made ? " (a new organization)" : "");
+      if (made) await notePersons(context, [made]);
     },
   );
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { addChannel } from "../../../operations/channels/add.ts";
 import type { Context } from "../../context.ts";
-import { anyOf } from "../../option.ts";
+import { anyOf, REF } from "../../option.ts";
 import type { Verb } from "../../verb.ts";
 import { ownerOf, showAdded } from "../part.ts";
 import { CHANNEL_TYPES, channels, regionFor } from "./kind.ts";
@@ -35,7 +35,7 @@ export const add: Verb = {
 /** `backside contacts channel add REF TYPE VALUE` */
 function addCommand(command: Command, context: Context): Command {
   return command
-    .argument("<ref>", "the contact: id, e-mail, phone or name")
+    .argument("<ref>", REF)
     .argument("<type>", `${CHANNEL_TYPES.join(", ")} or any other`, anyOf(CHANNEL_TYPES))
     .argument("<value>", "the address, number or name")
     .option("--label <text>", "what it is for, such as work or home")

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { removeChannel } from "../../../operations/channels/remove.ts";
 import type { Context } from "../../context.ts";
+import { REF } from "../../option.ts";
 import type { Verb } from "../../verb.ts";
 import { ownerOf, partCalled, showRemoved } from "../part.ts";
 import { CHANNEL, channels } from "./kind.ts";
@@ -27,7 +28,7 @@ export const remove: Verb = {
 /** `backside contacts channel remove REF CHANNEL` */
 function removeCommand(command: Command, context: Context): Command {
   return command
-    .argument("<ref>", "the contact: id, e-mail, phone or name")
+    .argument("<ref>", REF)
     .argument("<channel>", CHANNEL)
     .action(async (ref: string, name: string) => {
       const contact = await ownerOf(context, ref, "remove a channel");

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { usageError } from "../../../domain/errors.ts";
 import { updateChannel } from "../../../operations/channels/update.ts";
 import type { Context } from "../../context.ts";
-import { anyOf, positive } from "../../option.ts";
+import { anyOf, positive, REF } from "../../option.ts";
 import type { Verb } from "../../verb.ts";
 import { ownerOf, partCalled, showChange } from "../part.ts";
 import { CHANNEL, CHANNEL_TYPES, channels, regionFor } from "./kind.ts";
@@ -40,7 +40,7 @@ export const update: Verb = {
 /** `backside contacts channel update REF CHANNEL` */
 function updateCommand(command: Command, context: Context): Command {
   return command
-    .argument("<ref>", "the contact: id, e-mail, phone or name")
+    .argument("<ref>", REF)
     .argument("<channel>", CHANNEL)
     .option("--value <value>", "the address, number or name")
     .option("--type <type>", `${CHANNEL_TYPES.join(", ")} or any other`, anyOf(CHANNEL_TYPES))

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { addDate } from "../../../operations/dates/add.ts";
 import type { Context } from "../../context.ts";
-import { anyOf } from "../../option.ts";
+import { anyOf, REF } from "../../option.ts";
 import type { Verb } from "../../verb.ts";
 import { ownerOf, showAdded } from "../part.ts";
 import { parseDate } from "../part-values.ts";
@@ -31,7 +31,7 @@ export const add: Verb = {
 /** `backside contacts date add REF TYPE VALUE` */
 function addCommand(command: Command, context: Context): Command {
   return command
-    .argument("<ref>", "the contact: id, e-mail, phone or name")
+    .argument("<ref>", REF)
     .argument("<type>", `${DATE_TYPES.join(", ")} or any other`, anyOf(DATE_TYPES))
     .argument("<value>", DATE_VALUE)
     .option("--label <text>", "what it is, where the type does not say so")

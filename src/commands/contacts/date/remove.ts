@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { removeDate } from "../../../operations/dates/remove.ts";
 import type { Context } from "../../context.ts";
+import { REF } from "../../option.ts";
 import type { Verb } from "../../verb.ts";
 import { ownerOf, partCalled, showRemoved } from "../part.ts";
 import { DATE, dates } from "./kind.ts";
@@ -23,7 +24,7 @@ export const remove: Verb = {
 /** `backside contacts date remove REF DATE` */
 function removeCommand(command: Command, context: Context): Command {
   return command
-    .argument("<ref>", "the contact: id, e-mail, phone or name")
+    .argument("<ref>", REF)
     .argument("<date>", DATE)
     .action(async (ref: string, name: string) => {
       const contact = await ownerOf(context, ref, "remove a date");

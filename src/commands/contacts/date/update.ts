@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { usageError } from "../../../domain/errors.ts";
 import { updateDate } from "../../../operations/dates/update.ts";
 import type { Context } from "../../context.ts";
-import { anyOf } from "../../option.ts";
+import { anyOf, REF } from "../../option.ts";
 import type { Verb } from "../../verb.ts";
 import { ownerOf, partCalled, showChange } from "../part.ts";
 import { parseDate } from "../part-values.ts";
@@ -33,7 +33,7 @@ export const update: Verb = {
 /** `backside contacts date update REF DATE [VALUE]` */
 function updateCommand(command: Command, context: Context): Command {
   return command
-    .argument("<ref>", "the contact: id, e-mail, phone or name")
+    .argument("<ref>", REF)
     .argument("<date>", DATE)
     .argument("[value]", DATE_VALUE)
     .option("--type <type>", `${DATE_TYPES.join(", ")} or any other`, anyOf(DATE_TYPES))
