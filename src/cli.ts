@@ -34,9 +34,21 @@ async function run(program: Command, argv: readonly string[], context: Context):
     await program.parseAsync([...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
+    if (error.code === "commander.unknownOption") throw await unknownOption(argv, context);
     if (error.exitCode !== 0 && error.code !== "commander.help") throw parseError(error, calledCommand(program, argv));
   }
   if (help.length > 0) await context.io.out(help.join(""));
+}
+
+/** Said by the whole program, which knows what may have been meant. */
+async function unknownOption(argv: readonly string[], context: Context): Promise<unknown> {
+  const program = new Command("backside");
+  await buildProgram(program, argv, context, [], false);
+  const error = await program.parseAsync([...argv], { from: "user" }).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  return error instanceof CommanderError ? parseError(error, calledCommand(program, argv)) : error;
 }
 
 /** `error: unknown option '--jsn'⏎(Did you mean --json?)` → one line and a hint. */

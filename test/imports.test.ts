@@ -63,7 +63,7 @@ const LAYERS: readonly (readonly [string, readonly string[]])[] = [
 /** Packages and builtins that one place keeps to itself. */
 const ONLY: Record<string, readonly string[]> = {
   vcf: ["vcard/property-line.ts"],
-  valibot: ["domain/schema.ts"],
+  valibot: ["domain/schema.ts", "domain/validate.ts"],
   "@valibot/to-json-schema": ["domain/json-schema.ts"],
   "node:sqlite": ["store/sqlite/"],
   "libphonenumber-js": ["domain/phone.ts"],

@@ -33,7 +33,7 @@ const HEAVY = [
     "chalk",
     "libphonenumber-js",
   ],
-  ...["chrono-node", "conf", "vcf", "pg"],
+  ...["chrono-node", "conf", "vcf", "pg", "valibot"],
 ];
 const LATER = [
   "src/vcard/",
@@ -48,6 +48,7 @@ const LATER = [
   "src/commands/describe/",
   "src/domain/error-meanings.ts",
   "src/domain/json-schema.ts",
+  "src/domain/validate.ts",
   "src/domain/wire.ts",
   "src/domain/wire/",
   ...["exit-codes", "environment", "formatting", "references", "query"].map((topic) => `src/commands/help/${topic}.ts`),

@@ -25,18 +25,20 @@ type Building = {
  * Gives the program its commands and options.
  * @param argv decides which of them are needed in full
  * @param help receives the help that is asked for
+ * @param sparse whether what the words do not call for may be left out
  */
 export async function buildProgram(
   program: Command,
   argv: readonly string[],
   context: Context,
   help: string[],
+  sparse = true,
 ): Promise<void> {
   const names = [...nouns.map(({ name }) => name), ...Object.keys(commands)];
   const called = calledAmong(names, argv);
-  const building: Building = { context, help, called, sparse: !asksForAll(argv) && callsVerb(argv) };
+  const building: Building = { context, help, called, sparse: sparse && !asksForAll(argv) && callsVerb(argv) };
   const isLeftOut = (name: string) => building.sparse && !called(name);
-  configure(program, building);
+  configure(program, argv, building);
   for (const noun of nouns) {
     if (!isLeftOut(noun.name)) program.addCommand(await nounCommand(noun, "", argv, building));
   }
@@ -76,8 +78,7 @@ function callsVerb(argv: readonly string[]): boolean {
 /** Words that ask for what stands behind all the others. */
 const NEEDS_ALL = new Set(["help", "completion", "schema", "-h", "--help"]);
 
-/** Options of every command. */
-function configure(program: Command, building: Building): void {
+function configure(program: Command, argv: readonly string[], building: Building): void {
   const { io } = building.context;
   group(program, building)
     .summary("contacts in a terminal")
@@ -85,29 +86,28 @@ function configure(program: Command, building: Building): void {
       "Contacts in a terminal: create, import and find people, keep what they are to each other, take back any change.",
     )
     .version(VERSION, "-V, --version", "print the version")
-    .option("--store <file>", "the store (BACKSIDE_STORE; default ~/.local/share/backside/contacts.db)")
-    .option("--profile <name>", "settings of this profile (BACKSIDE_PROFILE)")
-    .option("--json", "print JSON: an array for lists, an object for one record")
-    .option("--ndjson", "print one JSON object per line")
-    .option("--csv", "print CSV with a header")
-    .option("--tsv", "print tab-separated values (what a pipe gets anyway)")
-    .option("--table", "print a table (what a terminal gets anyway)")
-    .option("--fields <names>", "only these fields, in this order: id,display_name,channels.value")
-    .option("--header", "print a header line with --tsv")
-    .option("--no-header", "print no header line")
-    .option("--csv-raw", "leave cells as they are that a spreadsheet could run as formulas")
-    .option("--color <when>", "auto, always or never", COLOUR_CHOICE)
-    .option("--no-color", "no colour")
-    .option("--region <code>", "country of phone numbers in national notation, such as US")
-    .option("--no-pager", "do not page long output")
-    .option("--no-input", "never ask anything")
-    .option("-y, --yes", "answer yes where something is only to be confirmed")
-    .option("-n, --dry-run", "show what would be done, change nothing")
-    .option("-q, --quiet", "no progress and no notes")
-    .option("--debug", "show where an unexpected error came from")
     .addHelpText("after", () => `\n${START}\n\n${topicList()}\n\n${EXIT_CODES}`)
     .on("option:color", () => applyColour(io, program.opts<{ color: ColourChoice }>().color))
     .on("option:no-color", () => applyColour(io, "never"));
+  for (const [flags, description, read] of neededOptions(argv, building)) {
+    if (read) program.option(flags, description, read);
+    else program.option(flags, description);
+  }
+}
+
+type GlobalOption = [flags: string, description: string, read?: (value: string) => string];
+
+/** What is not on the command line need not be known, unless all are listed. */
+function neededOptions(argv: readonly string[], { sparse }: Building): readonly GlobalOption[] {
+  if (!sparse) return GLOBAL_OPTIONS;
+  const used = argv.map(optionName).filter((name) => name !== null);
+  const short = argv.some((word) => /^-[^-]/.test(word));
+  return GLOBAL_OPTIONS.filter(([flags]) => used.includes(optionName(flags) ?? "") || (short && /^-[^-]/.test(flags)));
+}
+
+/** `color` of `--color <when>`, `--color=never` and `--no-color`, which belong together. */
+function optionName(word: string): string | null {
+  return /(?:^|, )--(?:no-)?([\w-]+)/.exec(word)?.[1] ?? null;
 }
 
 /** A colour is meant for a tag. */
@@ -116,6 +116,30 @@ const COLOUR_CHOICE = withHintAt(
   /^#/,
   "--tag-color is the colour of a tag",
 );
+
+/** Options of every command. */
+const GLOBAL_OPTIONS: readonly GlobalOption[] = [
+  ["--store <file>", "the store (BACKSIDE_STORE; default ~/.local/share/backside/contacts.db)"],
+  ["--profile <name>", "settings of this profile (BACKSIDE_PROFILE)"],
+  ["--json", "print JSON: an array for lists, an object for one record"],
+  ["--ndjson", "print one JSON object per line"],
+  ["--csv", "print CSV with a header"],
+  ["--tsv", "print tab-separated values (what a pipe gets anyway)"],
+  ["--table", "print a table (what a terminal gets anyway)"],
+  ["--fields <names>", "only these fields, in this order: id,display_name,channels.value"],
+  ["--header", "print a header line with --tsv"],
+  ["--no-header", "print no header line"],
+  ["--csv-raw", "leave cells as they are that a spreadsheet could run as formulas"],
+  ["--color <when>", "auto, always or never", COLOUR_CHOICE],
+  ["--no-color", "no colour"],
+  ["--region <code>", "country of phone numbers in national notation, such as US"],
+  ["--no-pager", "do not page long output"],
+  ["--no-input", "never ask anything"],
+  ["-y, --yes", "answer yes where something is only to be confirmed"],
+  ["-n, --dry-run", "show what would be done, change nothing"],
+  ["-q, --quiet", "no progress and no notes"],
+  ["--debug", "show where an unexpected error came from"],
+];
 
 const START = `Start here:
   backside contacts create "Ada Lovelace" --email ada@example.org

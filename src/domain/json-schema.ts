@@ -2,16 +2,18 @@
 import { type ConversionConfig, toJsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
 import type { Json, JsonObject } from "./json.ts";
 import type { Schema } from "./schema.ts";
+import { valibot } from "./validate.ts";
 
 /** The JSON Schema of an operation's input. */
 export function jsonSchemaOf(schema: Schema<unknown>): JsonObject {
-  const { $schema: _, ...found } = plain(toJsonSchema(schema, CONVERSION));
+  const { $schema: _, ...found } = plain(toJsonSchema(schema(valibot), CONVERSION));
   return found;
 }
 
 /** Schemas that refer to each other by name, as `#/$defs/Contact`. */
 export function jsonSchemasOf(schemas: Readonly<Record<string, Schema<unknown>>>): Record<string, JsonObject> {
-  const found = Object.entries(toJsonSchemaDefs({ ...schemas }, CONVERSION));
+  const definitions = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schema(valibot)]));
+  const found = Object.entries(toJsonSchemaDefs(definitions, CONVERSION));
   return Object.fromEntries(found.map(([name, schema]) => [name, plain(schema)]));
 }
 

@@ -1,64 +1,114 @@
 /**
- * The one file that imports valibot: schemas with a description for help, OpenAPI and tools. What a check says to JSON
- * Schema stands beside it as metadata.
+ * Schemas with a description for help, OpenAPI and tools. They are built on use by the library that `validate.ts` brings
+ * along: reading one's own store does without it. What a check says to JSON Schema stands beside it as metadata.
  */
-import * as v from "valibot";
-import { BacksideError } from "./errors.ts";
+import type * as Library from "valibot";
 import type { Json, JsonObject } from "./json.ts";
 
-export type Schema<T> = v.GenericSchema<unknown, T>;
+/** What of the library schemas are made of; named one by one, so that no more of it is loaded. */
+export type Valibot = Pick<
+  typeof Library,
+  | "object"
+  | "optional"
+  | "nullable"
+  | "custom"
+  | "pipe"
+  | "string"
+  | "boolean"
+  | "number"
+  | "array"
+  | "picklist"
+  | "integer"
+  | "minValue"
+  | "maxValue"
+  | "check"
+  | "regex"
+  | "metadata"
+  | "description"
+>;
 
-export const object = v.object;
-export const optional = v.optional;
-export const nullable = v.nullable;
-export const custom = v.custom;
+/** What a value has to be; called with the library, always the same schema of its own. */
+export type Schema<T> = (v: Valibot) => Library.GenericSchema<unknown, T>;
 
-export function text(description: string) {
-  return v.pipe(v.string(), v.description(description));
+type Shape = Record<string, Schema<unknown>>;
+type ValueOf<S> = S extends Schema<infer T> ? T : never;
+
+/** An object's schema, and those of its keys. */
+export type ObjectSchema<S extends Shape> = Schema<{ [K in keyof S]: ValueOf<S[K]> }> & { entries: S };
+
+export function object<S extends Shape>(entries: S): ObjectSchema<S> {
+  const schema = once<{ [K in keyof S]: ValueOf<S[K]> }>((v) =>
+    v.object(Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, value(v)]))),
+  );
+  return Object.assign(schema, { entries });
 }
 
-export function flag(description: string) {
-  return v.pipe(v.boolean(), v.description(description));
+export function optional<T>(schema: Schema<T>): Schema<T | undefined> {
+  return once((v) => v.optional(schema(v)));
 }
 
-export function integer(description: string, minimum: number) {
-  return v.pipe(v.number(), v.integer(), v.minValue(minimum), v.description(description));
+export function nullable<T>(schema: Schema<T>): Schema<T | null> {
+  return once((v) => v.nullable(schema(v)));
 }
 
-export function real(description: string, minimum: number, maximum: number) {
+export function custom<T>(check: (value: unknown) => boolean, message: string): Schema<T> {
+  return once((v) => v.custom<T>(check, message));
+}
+
+export function text(description: string): Schema<string> {
+  return once((v) => v.pipe(v.string(), v.description(description)));
+}
+
+export function flag(description: string): Schema<boolean> {
+  return once((v) => v.pipe(v.boolean(), v.description(description)));
+}
+
+export function integer(description: string, minimum: number): Schema<number> {
+  return once((v) => v.pipe(v.number(), v.integer(), v.minValue(minimum), v.description(description)));
+}
+
+export function real(description: string, minimum: number, maximum: number): Schema<number> {
   const range = `must be from ${minimum} to ${maximum}`;
-  return v.pipe(v.number(), v.minValue(minimum, range), v.maxValue(maximum, range), v.description(description));
+  return once((v) =>
+    v.pipe(v.number(), v.minValue(minimum, range), v.maxValue(maximum, range), v.description(description)),
+  );
 }
 
 /** A text that says something: not empty, and not blanks alone. */
-export function nonempty(description: string) {
-  return v.pipe(
-    v.string(),
-    v.check((value) => value.trim() !== "", "must not be empty"),
-    v.metadata({ minLength: 1 }),
-    v.description(description),
+export function nonempty(description: string): Schema<string> {
+  return once((v) =>
+    v.pipe(
+      v.string(),
+      v.check((value) => value.trim() !== "", "must not be empty"),
+      v.metadata({ minLength: 1 }),
+      v.description(description),
+    ),
   );
 }
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
 /** RFC 3339; stored and answered in UTC. */
-export function instant(description: string) {
-  return v.pipe(
-    v.string(),
-    v.check((value) => TIME.test(value) && !Number.isNaN(Date.parse(value)), "not an RFC 3339 time"),
-    v.metadata({ format: "date-time" }),
-    v.description(description),
+export function instant(description: string): Schema<string> {
+  return once((v) =>
+    v.pipe(
+      v.string(),
+      v.check((value) => TIME.test(value) && !Number.isNaN(Date.parse(value)), "not an RFC 3339 time"),
+      v.metadata({ format: "date-time" }),
+      v.description(description),
+    ),
   );
 }
 
 /** `YYYY-MM-DD`, a day there is. */
-export function day(description: string) {
-  return v.pipe(
-    v.string(),
-    v.check(isDay, "not a date like 2026-05-01"),
-    v.metadata({ format: "date" }),
-    v.description(description),
+export function day(description: string): Schema<string> {
+  return once((v) =>
+    v.pipe(
+      v.string(),
+      v.check(isDay, "not a date like 2026-05-01"),
+      v.metadata({ format: "date" }),
+      v.description(description),
+    ),
   );
 }
 
@@ -68,46 +118,50 @@ function isDay(value: string): boolean {
 }
 
 /** Any JSON object. */
-export function jsonObject(description: string) {
-  return v.pipe(
-    v.custom<JsonObject>(
-      (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-      "not an object",
+export function jsonObject(description: string): Schema<JsonObject> {
+  return once((v) =>
+    v.pipe(
+      v.custom<JsonObject>(
+        (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+        "not an object",
+      ),
+      v.metadata({ type: "object" }),
+      v.description(description),
     ),
-    v.metadata({ type: "object" }),
-    v.description(description),
   );
 }
 
 /** Any JSON value. */
-export function anything(description: string) {
-  return v.pipe(
-    v.custom<Json>((value) => value !== undefined),
-    v.description(description),
+export function anything(description: string): Schema<Json> {
+  return once((v) =>
+    v.pipe(
+      v.custom<Json>((value) => value !== undefined),
+      v.description(description),
+    ),
   );
 }
 
-export function choice<const T extends readonly string[]>(options: T, description: string) {
-  return v.pipe(v.picklist(options), v.description(description));
+export function choice<const T extends readonly string[]>(options: T, description: string): Schema<T[number]> {
+  return once((v) => v.pipe(v.picklist(options), v.description(description)));
 }
 
-export function list<T>(item: Schema<T>, description: string) {
-  return v.pipe(v.array(item), v.description(description));
+export function list<T>(item: Schema<T>, description: string): Schema<T[]> {
+  return once((v) => v.pipe(v.array(item(v)), v.description(description)));
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-export function uuid(description: string) {
-  return v.pipe(v.string(), v.regex(UUID, "not a UUID"), v.metadata({ format: "uuid" }), v.description(description));
+export function uuid(description: string): Schema<string> {
+  return once((v) =>
+    v.pipe(v.string(), v.regex(UUID, "not a UUID"), v.metadata({ format: "uuid" }), v.description(description)),
+  );
 }
 
-/** The input as the schema says, unknown keys left out. @throws bad_request naming the field */
-export function parse<T>(schema: Schema<T>, input: unknown): T {
-  const result = v.safeParse(schema, input, { abortEarly: true });
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  const path = v.getDotPath(issue);
-  throw new BacksideError("bad_request", `${path ?? "input"}: ${issue.message}`, {
-    details: path === null ? null : { field: path },
-  });
+/** Schemas that are one and the same are known again where they refer to each other. */
+function once<T>(build: (v: Valibot) => Library.GenericSchema<unknown, unknown>): Schema<T> {
+  let built: Library.GenericSchema<unknown, T> | undefined;
+  return (v) => {
+    built ??= build(v) as Library.GenericSchema<unknown, T>;
+    return built;
+  };
 }

@@ -1,4 +1,5 @@
 /** Rows as they once stood: the image whose interval holds the moment, else the row itself if it was written before. */
+import { shape } from "../domain/shapes.ts";
 import type { PartReader } from "./parts.ts";
 import type { Image, ImagesOf, Key, Reader, Rows, Where } from "./store.ts";
 import type { TableName } from "./tables.ts";
@@ -20,6 +21,9 @@ export function readerAt(reader: Reader, sequence: number): PastReader {
     async get<T extends TableName>(table: T, key: Key<T>) {
       const where = (typeof key === "string" ? { id: key } : { id: key.id, contact_id: key.contact_id }) as Where<T>;
       return (await find(table, where))[0] ?? null;
+    },
+    async pick(table, columns, where) {
+      return (await find(table, where)).map((row) => shape(row, columns));
     },
     names: (ids) => find("contacts", { id: ids }),
   };

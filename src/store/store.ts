@@ -168,6 +168,12 @@ export interface Reader {
   get<T extends TableName>(table: T, key: Key<T>): Promise<Rows[T] | null>;
   /** Rows that hold all the given values; an array means any of them. Oldest first, at most `limit`. */
   find<T extends TableName>(table: T, where: Where<T>, limit?: number): Promise<Rows[T][]>;
+  /** The same rows with just these columns, in this order, which takes a fraction of the time. */
+  pick<T extends TableName, K extends keyof Rows[T] & string>(
+    table: T,
+    columns: readonly K[],
+    where: Where<T>,
+  ): Promise<Pick<Rows[T], K>[]>;
   /** What it takes to name contacts in others' answers. */
   names(ids: readonly string[]): Promise<ContactName[]>;
   /** One page of contacts, and the position the next one goes on after; null when there is none. */

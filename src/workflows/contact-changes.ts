@@ -3,7 +3,7 @@ import type { Backend } from "../backend/backend.ts";
 import type { Affiliation, Channel, Contact } from "../domain/entities.ts";
 import { BacksideError } from "../domain/errors.ts";
 import { channelIdentity } from "../domain/merge.ts";
-import { parse } from "../domain/schema.ts";
+import { parse } from "../domain/validate.ts";
 import { type AddAddressInput, addAddress } from "../operations/addresses/add.ts";
 import { sentAddress } from "../operations/addresses/fields.ts";
 import { removeAddress } from "../operations/addresses/remove.ts";

@@ -3,9 +3,8 @@ import { plainTerms } from "../../domain/query/plain.ts";
 import type { Query } from "../../domain/query/tree.ts";
 import { choice, instant, integer, list, object, optional, type Schema, text } from "../../domain/schema.ts";
 import { type Term, terms } from "../../domain/search-text.ts";
-import { CONTACT_KEYS, shape } from "../../domain/shapes.ts";
 import { foldedName } from "../../store/keys.ts";
-import { PARTS, type Part, withParts } from "../../store/parts.ts";
+import { embed, PARTS, type Part } from "../../store/parts.ts";
 import type { ContactQuery } from "../../store/store.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { defineRead, type Page } from "../operation.ts";
@@ -71,9 +70,7 @@ export const listContacts = defineRead<ListInput, Page<ListedContact>>({
     await requireKnownTypes(tx, query.filter, filters.query);
     const after = cursor === undefined ? null : decodeCursor(cursor, withoutNow(filters));
     const { rows, next } = await tx.list(query, limit, after);
-    const data = include
-      ? (await withParts(tx, rows, include)).map((row) => shape(row, [...CONTACT_KEYS, ...include]))
-      : rows;
+    const data = include ? await embed(tx, rows, include) : rows;
     return { data, next_cursor: next && encodeCursor(next, withoutNow(filters)), has_more: next !== null };
   },
 });

@@ -71,8 +71,7 @@ export const resolveContact = defineRead<ResolveInput, Resolved>({
       const owners = counted(await byChannel(tx, "email", email));
       if (owners.length > 0) return met("email", owners);
     }
-    const number =
-      phone ?? (/\d{3}/.test(ref.replace(/[^\d]/g, "")) && !/\p{L}/u.test(ref) ? channelKey("phone", ref) : null);
+    const number = phone ?? (mayBeNumber(ref) ? channelKey("phone", ref) : null);
     if (number !== null) {
       const owners = counted(await byChannel(tx, "phone", number));
       if (owners.length > 0) return met("phone", owners);
@@ -96,6 +95,11 @@ export const resolveContact = defineRead<ResolveInput, Resolved>({
     return met("search", rows);
   },
 });
+
+/** Three digits or more, and no letters; those of ASCII are asked about first, because `\p{L}` takes its time. */
+function mayBeNumber(ref: string): boolean {
+  return !/[a-z]/i.test(ref) && /\d\D*\d\D*\d/.test(ref) && !/\p{L}/u.test(ref);
+}
 
 async function byName(tx: Reader, ref: string): Promise<Rows["contacts"][]> {
   const folded = fold(ref).trim();

@@ -1,5 +1,6 @@
 /** Reads of one tenant on one connection. */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
+import { CONTACT_KEYS } from "../../domain/shapes.ts";
 import type {
   ContactName,
   ContactPage,
@@ -24,7 +25,7 @@ import {
   pageStatement,
   sortKeyCount,
 } from "./query.ts";
-import { codecOf, publicContact, time } from "./rows.ts";
+import { codecOf, decodeObject, objectOf, time } from "./rows.ts";
 
 /** The tenant as statements name it (`tenant`) and as answers name it (`tenant_id`). */
 export type Owner = { tenant: number; tenant_id: string };
@@ -72,6 +73,11 @@ export function sqliteReader(prepare: Prepare, { tenant, tenant_id }: Owner): Re
       if (limit === undefined) return rows(table, ordered, [...values, tenant]);
       return rows(table, `${ordered} LIMIT ?`, [...values, tenant, limit]);
     },
+    async pick(table, columns, where) {
+      const { sql, values } = conditions(table, where);
+      const text = `SELECT ${objectOf(table, columns)} FROM ${table} t WHERE ${sql} AND t.tenant_id = ? ORDER BY ${orderOf(where)}`;
+      return all(text, [...values, tenant]).map(([object]) => decodeObject(table, object, tenant_id));
+    },
     async names(ids) {
       return all(`${NAMES} WHERE t.id IN (SELECT value FROM json_each(?)) AND t.tenant_id = ?`, [
         JSON.stringify(ids),
@@ -79,14 +85,13 @@ export function sqliteReader(prepare: Prepare, { tenant, tenant_id }: Owner): Re
       ]).map(nameOf);
     },
     async list(query: ContactQuery, limit: number, after: Position | null): Promise<ContactPage> {
-      const { select, decode } = publicContact;
       // One row more than wanted tells whether there is a next page.
-      const { sql, values } = pageStatement(query, tenant, select, limit + 1, after, await planOf(query));
+      const { sql, values } = pageStatement(query, tenant, PUBLIC_CONTACT, limit + 1, after, await planOf(query));
       const found = all(sql, values);
       const page = found.slice(0, limit);
       const last = page.at(-1)?.slice(-sortKeyCount(query)) as (string | number)[] | undefined;
       const next = found.length > limit && last ? last : null;
-      return { rows: page.map((row) => decode(row, tenant_id)), next };
+      return { rows: page.map(([object]) => decodeObject("contacts", object, tenant_id)), next };
     },
     async count(query, most = null) {
       const { sql, values } = isWholeBook(query)
@@ -189,6 +194,9 @@ export function sqliteReader(prepare: Prepare, { tenant, tenant_id }: Owner): Re
     },
   };
 }
+
+/** A contact as the world sees it, without the columns that only serve look-ups. */
+const PUBLIC_CONTACT = objectOf("contacts", CONTACT_KEYS);
 
 /** After every text that begins alike: the engine compares bytes, and no character has greater ones. */
 const LAST = "\u{10ffff}";

@@ -1,9 +1,7 @@
 /** The edge between SQLite's values and ours: times, booleans, JSON, and the tenant's number. */
 import type { SQLInputValue, SQLOutputValue } from "node:sqlite";
-import type { Contact } from "../../domain/entities.ts";
 import { BacksideError } from "../../domain/errors.ts";
 import type { JsonObject } from "../../domain/json.ts";
-import { CONTACT_KEYS } from "../../domain/shapes.ts";
 import type { Rows } from "../store.ts";
 import { type ColumnKind, type TableName, tables } from "../tables.ts";
 
@@ -48,10 +46,7 @@ export function columnsOf(table: TableName): Column[] {
 function makeCodec(table: TableName): Codec<TableName> {
   const columns = columnsOf(table);
   const names = columns.map(({ name }) => name);
-  const kinds = new Map<string, Column["kind"]>([
-    ...Object.entries(tables[table].columns),
-    ...columns.map(({ name, kind }): [string, Column["kind"]] => [name, kind]),
-  ]);
+  const kinds = kindsOf(table);
   const marks = new Array(columns.length + 1).fill("?").join(", ");
   return {
     select: names.map((name) => `t.${name}`).join(", "),
@@ -85,15 +80,50 @@ function decoder(columns: readonly Column[]): (values: SQLOutputValue[], tenant_
   };
 }
 
-/** A contact as the world sees it, without the columns that only serve look-ups. */
-export const publicContact = (() => {
-  const kinds = new Map(columnsOf("contacts").map((column) => [column.name, column]));
-  const columns = CONTACT_KEYS.flatMap((key) => kinds.get(key) ?? []);
-  return {
-    select: columns.map(({ name }) => `t.${name}`).join(", "),
-    decode: decoder(columns) as (values: SQLOutputValue[], tenant_id: string) => Contact,
-  };
-})();
+/**
+ * The columns of a row as one JSON object, for `decodeObject`. The engine writes and V8 reads such a text several times
+ * faster than a program that has just begun puts an object together value by value.
+ */
+export function objectOf(table: TableName, columns: readonly string[]): string {
+  const kinds = kindsOf(table);
+  const pairs = columns.map((name) => `'${name}', ${jsonValue(name, kinds.get(name))}`);
+  return `json_object(${pairs.join(", ")})`;
+}
+
+function jsonValue(name: string, kind: Column["kind"] | undefined): string {
+  if (name === "tenant_id") return "NULL";
+  if (kind === "json") return `json(coalesce(t.${name}, '{}'))`;
+  return kind === "boolean" ? `json(iif(t.${name} = 1, 'true', 'false'))` : `t.${name}`;
+}
+
+/** @throws store_damaged for a text that nothing of ours can have written */
+export function decodeObject<Row>(table: TableName, object: SQLOutputValue | undefined, tenant_id: string): Row {
+  const row = decode("json", object ?? null) as Record<string, unknown>;
+  if ("tenant_id" in row) row.tenant_id = tenant_id;
+  for (const name of timesOf(table)) {
+    const value = row[name];
+    if (typeof value === "number") row[name] = time(value);
+  }
+  return row as Row;
+}
+
+const times = new Map<TableName, string[]>();
+
+function timesOf(table: TableName): string[] {
+  let names = times.get(table);
+  if (!names) {
+    names = [...kindsOf(table)].flatMap(([name, kind]) => (kind === "time" ? [name] : []));
+    times.set(table, names);
+  }
+  return names;
+}
+
+function kindsOf(table: TableName): Map<string, Column["kind"]> {
+  return new Map([
+    ...Object.entries(tables[table].columns),
+    ...columnsOf(table).map(({ name, kind }): [string, Column["kind"]] => [name, kind]),
+  ]);
+}
 
 export function encode(kind: Column["kind"], value: unknown): SQLInputValue {
   if (value === null || value === undefined) return kind === "boolean" ? 0 : null;
