@@ -4,7 +4,7 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { card } from "../support/cards.ts";
-import { type RunOptions, run, spawned } from "../support/run.ts";
+import { programForAll, type RunOptions, run, spawned } from "../support/run.ts";
 import { bookOf, newStore, temporaryFolder } from "../support/stores.ts";
 
 const folder = temporaryFolder();
@@ -155,9 +155,11 @@ describe("where the store is", () => {
 
 describe("as a user who may not write", () => {
   /** Permissions mean nothing to root, so the command runs as nobody. */
+  const program = programForAll(folder);
   const asNobody = (command: string, store: string) =>
     spawned(`${command} --json`, {
       store,
+      program,
       env: { HOME: "/nonexistent" },
       ...(process.getuid?.() === 0 ? { shell: 'exec setpriv --reuid 65534 --regid 65534 --clear-groups "$@"' } : {}),
     });

@@ -1,5 +1,6 @@
 /** Runs a command line: in process on a fake outside, or as the built program. */
 import { spawn } from "node:child_process";
+import fs from "node:fs";
 import path from "node:path";
 import { main } from "../../src/cli.ts";
 import { splitCommand } from "../../src/subprocess.ts";
@@ -48,7 +49,8 @@ export async function errorOf(command: string, options: RunOptions) {
   return { code, stdout, error };
 }
 
-export const BIN = path.join(import.meta.dirname, "../../bin/backside.js");
+const ROOT = path.join(import.meta.dirname, "../..");
+export const BIN = path.join(ROOT, "bin/backside.js");
 
 /** An editor that edits by itself, to be followed by pairs of texts: what to replace, and by what. */
 export const REPLACE = `${JSON.stringify(process.execPath)} ${JSON.stringify(path.join(import.meta.dirname, "replace.js"))}`;
@@ -60,12 +62,14 @@ export type SpawnOptions = Omit<RunOptions, "tty" | "columns"> & {
   onStart?: (pid: number) => void;
   /** The working directory. */
   cwd?: string;
+  /** Node and the program's file, where it is not the checkout's. */
+  program?: readonly string[];
 };
 
 /** The built program. A process ended by a signal has the code a shell gives it, 128 + its number. */
 export async function spawned(command: string, options: SpawnOptions): Promise<Result> {
-  const { stdin, shell, onStart, cwd } = options;
-  const words = [process.execPath, BIN, ...splitCommand(command)];
+  const { stdin, shell, onStart, cwd, program = [process.execPath, BIN] } = options;
+  const words = [...program, ...splitCommand(command)];
   const [file = "", ...args] = shell === undefined ? words : ["bash", "-c", shell, "bash", ...words];
   const env = { PATH: process.env.PATH, ...environment(options) };
   const child = spawn(file, args, { env, cwd, stdio: [stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"] });
@@ -74,6 +78,21 @@ export async function spawned(command: string, options: SpawnOptions): Promise<R
   child.stdin?.end(stdin);
   const [stdout, stderr, code] = await Promise.all([textOf(child.stdout), textOf(child.stderr), exitOf(child)]);
   return { code, stdout, stderr };
+}
+
+/** Copies Node and the program to where any user can run them: a checkout may be closed to others. */
+export function programForAll(folder: string): string[] {
+  const place = path.join(folder, "program");
+  for (const part of ["bin", "dist", "package.json"])
+    fs.cpSync(path.join(ROOT, part), path.join(place, part), { recursive: true });
+  const node = path.join(place, "node");
+  fs.copyFileSync(process.execPath, node, fs.constants.COPYFILE_FICLONE);
+  for (const one of [
+    place,
+    ...fs.readdirSync(place, { recursive: true, encoding: "utf8" }).map((name) => path.join(place, name)),
+  ])
+    fs.chmodSync(one, 0o755);
+  return [node, path.join(place, "bin/backside.js")];
 }
 
 function environment({ store, env }: Pick<RunOptions, "store" | "env">): NodeJS.ProcessEnv {
