@@ -33,7 +33,7 @@ describe("what is to be written", () => {
     ["contacts tag ada --add vip --query ada", "not both"],
     ["contacts tag ada --add vip --all", "not both"],
     ["contacts tag --add vip --all --query ada", "do not go together"],
-    ["contacts tag --add vip --query ada --expect 0", "a whole number from 1"],
+    ["contacts tag --add vip --query ada --expect -1", "a whole number from 0"],
     ["contacts delete --query ''", "the query is empty"],
   ])("%s is a usage error", async (command, message) => {
     const store = await book(1);
@@ -48,6 +48,40 @@ describe("what is to be written", () => {
     const { code, error } = await errorOf("contacts tag --add vip --query tga:friends", { store });
     expect([code, error.code, error.details.position]).toEqual([2, "invalid_query", 0]);
     expect(await countOf(store, "")).toBe(2);
+  });
+
+  test.each([
+    ["ada or", 6],
+    ["ada and", 7],
+    ["not", 3],
+    ["or ada", 0],
+    ["(ada", 0],
+    ["ada)", 3],
+    ['\\"ada', 0],
+  ])("a slip is not taken for words where something is written: %s", async (query, position) => {
+    const store = await book(1);
+    for (const verb of ["tag --add vip", "tag --remove friends", "delete", "update --nickname x"]) {
+      const { code, error } = await errorOf(`contacts ${verb} --query "${query}" --expect 1`, { store });
+      expect([code, error.code, error.details?.position]).toEqual([2, "invalid_query", position]);
+    }
+    expect((await run(`contacts list "${query}"`, { store })).code).toBe(0);
+    expect((await run("operations list", { store })).stdout.split("\n")).toHaveLength(2);
+  });
+
+  test.each(["(202) 555-0100", "ada & co", "https://example.org/x", "(ada)", "F1"])(
+    "what is no slip may be written to: %s",
+    async (query) => {
+      const store = await book(1);
+      expect((await run(`contacts tag --add vip --query "${query}"`, { store })).code).toBe(0);
+    },
+  );
+
+  test("nobody is what --expect 0 says", async () => {
+    const store = await book(1);
+    expect(await json("contacts delete --query nobody --expect 0", { store })).toMatchObject({ matched: 0 });
+    const { code, error } = await errorOf("contacts delete --query ada --expect 0", { store });
+    expect([code, error.code, error.details]).toEqual([6, "expect_mismatch", { expected: 0, matched: 1 }]);
+    expect(await countOf(store, "ada")).toBe(1);
   });
 
   test("all by --all, which a query does not stand for", async () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { BacksideError } from "../../src/domain/errors.ts";
 import { CHANNEL_FIELDS } from "../../src/domain/query/fields.ts";
-import { freeWords, parseQuery } from "../../src/domain/query/parse.ts";
+import { freeWords, parseQuery, requireWhole } from "../../src/domain/query/parse.ts";
 import { plainTerms } from "../../src/domain/query/plain.ts";
 import type { Query } from "../../src/domain/query/tree.ts";
 import { terms } from "../../src/domain/search-text.ts";
@@ -15,9 +15,9 @@ const parse = (text: string) => parseQuery(text, NOW);
 const word = (text: string): Query => ({ op: "text", term: { words: [text], digits: [] }, whole: false });
 const day = (year: number, month = 1, date = 1) => new Date(year, month - 1, date).getTime();
 
-function errorOf(text: string): BacksideError {
+function errorOf(text: string, read: (text: string) => unknown = parse): BacksideError {
   try {
-    parse(text);
+    read(text);
   } catch (error) {
     return error as BacksideError;
   }
@@ -187,6 +187,26 @@ describe("values", () => {
   });
 });
 
+/** What is refused where something is to be written, and what reading makes of it. */
+test.each([
+  ["a AND (", "(a and and)"],
+  ["tag:vip or", "(tag:vip and or)"],
+  ["or tag:vip", "(or and tag:vip)"],
+  ["tag:vip and or x", "((tag:vip and and) or x)"],
+  ["not and tag:x", "(not and tag:x)"],
+  ["tag:vip and not", "(tag:vip and not)"],
+  ["(tag:vip", "tag:vip"],
+  ["tag:vip )", "tag:vip"],
+  ["tag:vip ()", "tag:vip"],
+  ["not ()", "not"],
+  ["(tag:a or b", "(tag:a or b)"],
+  ['tag:vip "acme inc', "(tag:vip and acme and inc)"],
+  ['" tag:vip', "tag:vip"],
+])("%s is read as %s, and refused where it writes", (text, expected) => {
+  expect(shape(parse(text))).toBe(expected);
+  expect(errorOf(text, (query) => requireWhole(query, NOW)).code).toBe("invalid_query");
+});
+
 /** Query, the piece at fault, words of the message. */
 test.each([
   ["ada tga:vip", "tga", /no field "tga"/, /Did you mean tag\?/],
@@ -219,7 +239,7 @@ test.each([
   ["rel:manages( )", "manages( )", /whom/, null],
   ["rel:manages(bob", "(", /not closed/, null],
 ])("%j is refused at %j", (query, piece, message, hint) => {
-  const error = errorOf(query);
+  const error = errorOf(query, (text) => requireWhole(text, NOW));
   const { position, length, expected } = error.details as { position: number; length: number; expected: string[] };
   expect({ code: error.code, piece: query.slice(position, position + length) }).toEqual({
     code: "invalid_query",

@@ -1,9 +1,10 @@
+import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { card, manyCards } from "../support/cards.ts";
 import { run, spawned } from "../support/run.ts";
-import { bookOf, newStore, temporaryFolder } from "../support/stores.ts";
+import { bookOf, newStore, openStore, temporaryFolder, write } from "../support/stores.ts";
 
 const folder = temporaryFolder();
 const file = path.join(folder, "cards.vcf");
@@ -19,7 +20,7 @@ describe("no room for the store", () => {
     ["a store in use, as soon as anything is written", card("Ada"), 1],
   ])("of an import into %s is exit 9 and imports nothing", async (_which, old, kilobytes) => {
     const store = newStore(folder);
-    await (old === null ? run("contacts import /dev/null", { store }) : bookOf(store, old));
+    await (old === null ? emptyStore(store) : bookOf(store, old));
     const before = await run("contacts export --all", { store });
     const { code, stdout, stderr } = await spawned(`contacts import '${file}' --json`, {
       store,
@@ -43,7 +44,51 @@ describe("no room for the store", () => {
     const { code: next, stdout } = await run(`contacts import '${file}' --json`, { store });
     expect([next, JSON.parse(stdout).created]).toEqual([0, 3000]);
   });
+
+  // The file itself, the journal, the schema, the cards: whatever it is that finds no room.
+  test.each([1, 16, 100, 400])("of a new store leaves no file of it (%i KiB)", async (kilobytes) => {
+    const store = newStore(folder);
+    const env = { HOME: folder };
+    const { code } = await spawned(`contacts import '${file}' --json`, { store, env, shell: limited(kilobytes) });
+    expect({ code, left: fs.readdirSync(path.dirname(store)) }).toEqual({ code: 9, left: [] });
+  });
+
+  test.skipIf(!canMount()).each(["4k", "32k", "64k", "256k", "512k", "1m"])(
+    "of a new store on a disk of %s leaves no file of it, nor what a link leads to",
+    async (size) => {
+      const disk = path.dirname(newStore(folder));
+      const link = newStore(folder);
+      fs.symlinkSync(path.join(disk, "contacts.db"), link);
+      execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", disk]);
+      try {
+        for (const store of [path.join(disk, "contacts.db"), link]) {
+          const { code, stderr } = await spawned(`contacts import '${file}' --json`, { store, env: { HOME: folder } });
+          const { error } = JSON.parse(stderr);
+          expect({ code, error: error.code, left: fs.readdirSync(disk) }).toEqual({
+            code: 9,
+            error: "disk_full",
+            left: [],
+          });
+        }
+      } finally {
+        execFileSync("umount", [disk]);
+      }
+    },
+  );
 });
+
+async function emptyStore(path: string): Promise<void> {
+  const store = openStore(path);
+  await write(store, async () => {});
+  await store.close();
+}
+
+/** Only root may, and not in every container. */
+function canMount(): boolean {
+  const place = path.dirname(newStore(folder));
+  if (process.platform !== "linux" || spawnSync("mount", ["-t", "tmpfs", "tmpfs", place]).status !== 0) return false;
+  return spawnSync("umount", [place]).status === 0;
+}
 
 describe("no room for the output", () => {
   test.each([

@@ -65,3 +65,19 @@ test("reads go on while an import is at work", async () => {
   expect(reads).toEqual(Array.from({ length: 6 }, () => ({ code: 0, stdout: "display_name\tAda\n", stderr: "" })));
   expect((await run("contacts list --kind person", { store })).stdout.split("\n")).toHaveLength(1002);
 });
+
+test("six undos at the same time take back the last six operations", async () => {
+  const store = newStore(folder);
+  for (const name of ["A", "B", "C", "D", "E", "F", "G"]) await run(`contacts create ${name}`, { store });
+  const results = await times(6, () => spawned("undo --json", { store }));
+  expect(results.map(({ code, stderr }) => ({ code, stderr }))).toEqual(results.map(() => ({ code: 0, stderr: "" })));
+  const labels = results.map(({ stdout }) => JSON.parse(stdout).label).sort();
+  expect(labels).toEqual(["B", "C", "D", "E", "F", "G"].map((name) => `contacts create ${name}`));
+  expect(await json("contacts list --fields display_name", { store })).toEqual([{ display_name: "A" }]);
+});
+
+test("an undo where nothing is stored makes no store", async () => {
+  const store = newStore(folder);
+  expect((await run("undo", { store })).code).toBe(5);
+  expect(fs.existsSync(store)).toBe(false);
+});

@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { card } from "../support/cards.ts";
 import { programForAll, type RunOptions, run, spawned } from "../support/run.ts";
-import { bookOf, newStore, temporaryFolder } from "../support/stores.ts";
+import { bookOf, newStore, openStore, PERSON, temporaryFolder, write } from "../support/stores.ts";
 
 const folder = temporaryFolder();
 fs.chmodSync(folder, 0o755); // another user has to come through
@@ -143,6 +143,33 @@ describe("where the store is", () => {
     expect((await run(READ, { store: other, env })).stdout).toBe("Ada Lovelace\n");
   });
 
+  test("through a link, the file it leads to is made and used, with its log beside it", async () => {
+    const target = newStore(folder);
+    const link = newStore(folder);
+    fs.symlinkSync(path.relative(path.dirname(link), target), link);
+    expect(await run(READ, { store: link })).toMatchObject({ code: 0, stdout: "" });
+    expect(fs.readdirSync(path.dirname(target))).toEqual([]);
+    expect((await run(WRITE, { store: link })).code).toBe(0);
+    for (const store of [link, target]) expect((await run(READ, { store })).stdout).toBe("Grace Hopper\n");
+    expect(fs.readdirSync(path.dirname(link))).toEqual(["contacts.db"]);
+    expect(fs.lstatSync(link).isSymbolicLink()).toBe(true);
+  });
+
+  test("a link into a folder that is not there, a disk that is not mounted, makes nothing", async () => {
+    const missing = path.join(path.dirname(newStore(folder)), "mnt");
+    const link = newStore(folder);
+    fs.symlinkSync(path.join(missing, "contacts.db"), link);
+    for (const command of [READ, WRITE]) {
+      expect(await failing(command, { store: link })).toEqual({
+        code: 9,
+        stdout: "",
+        error: "io_error",
+        message: `the store is a link into a directory that is not there: ${link}`,
+      });
+    }
+    expect(fs.existsSync(missing)).toBe(false);
+  });
+
   test("a file in the way of a folder, or a link that leads to itself, is an error of exit 9", async () => {
     fs.writeFileSync(path.join(folder, "file"), "");
     const below = await failing(WRITE, { store: path.join(folder, "file", "contacts.db"), env: { HOME: folder } });
@@ -216,5 +243,51 @@ describe("as a user who may not write", () => {
       error: "io_error",
     });
     expect((await asNobody(READ, store)).stdout).toBe("[]\n");
+  });
+});
+
+describe("a store that is made and never written to", () => {
+  test.each([
+    ["a reference that names nobody", "contacts delete nobody"],
+    ["a trial", "contacts create Ada --dry-run"],
+    ["a file that cannot be read", "contacts import /nonexistent.vcf"],
+    ["a file without a card", "contacts import /dev/null"],
+  ])("is gone after %s", async (_what, command) => {
+    const store = newStore(folder);
+    await run(command, { store });
+    expect(fs.readdirSync(path.dirname(store))).toEqual([]);
+  });
+
+  test("stays where it was there before", async () => {
+    const store = newStore(folder);
+    fs.writeFileSync(store, "");
+    await run("contacts delete nobody", { store });
+    expect(fs.existsSync(store)).toBe(true);
+  });
+
+  test("stays when another has written to it", async () => {
+    const store = newStore(folder);
+    const made = openStore(store);
+    await bookOf(store, card("Ada"));
+    await made.close();
+    expect((await run(READ, { store })).stdout).toBe("Ada\n");
+  });
+
+  test("stays while another has it open, who then writes to it", async () => {
+    const store = newStore(folder);
+    const made = openStore(store);
+    const other = openStore(store);
+    await made.close();
+    await write(other, (tx) => tx.insert("contacts", { ...PERSON, display_name: "Ada" }));
+    await other.close();
+    expect((await run(READ, { store })).stdout).toBe("Ada\n");
+  });
+
+  test("is made anew by whoever opens it while it goes", async () => {
+    const store = newStore(folder);
+    const commands = ["contacts delete nobody", WRITE, "contacts delete nobody", "contacts create Ada"];
+    const done = await Promise.all([...commands, ...commands].map((command) => spawned(command, { store })));
+    expect(done.map(({ code }) => code)).toEqual([5, 0, 5, 0, 5, 0, 5, 0]);
+    expect((await run(READ, { store })).stdout.split("\n").sort()).toEqual(["", "Ada", "Ada", "Grace Hopper"]);
   });
 });

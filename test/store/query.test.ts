@@ -3,8 +3,9 @@ import { expect, test } from "vitest";
 import { LOCAL_SCOPE } from "../../src/backend/local.ts";
 import { matches, type QueriedContact } from "../../src/domain/query/matches.ts";
 import { parseQuery } from "../../src/domain/query/parse.ts";
+import { PARTS } from "../../src/domain/shapes.ts";
 import { contactQuery } from "../../src/operations/contacts/list.ts";
-import { PARTS, withParts } from "../../src/store/parts.ts";
+import { withParts } from "../../src/store/parts.ts";
 import type { Store, Transaction } from "../../src/store/store.ts";
 import { newStore, openStore, PERSON, temporaryFolder, write } from "../support/stores.ts";
 

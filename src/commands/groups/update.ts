@@ -1,13 +1,11 @@
 import type { Command } from "commander";
 import { usageError } from "../../domain/errors.ts";
-import { listGroups } from "../../operations/groups/list.ts";
 import { updateGroup } from "../../operations/groups/update.ts";
-import { definitionNamed } from "../../workflows/definitions.ts";
 import type { Context } from "../context.ts";
-import { did, emptied, isSame } from "../definitions.ts";
-import { showWritten } from "../records.ts";
+import { showUpdated } from "../definition-verbs.ts";
+import { emptied } from "../definitions.ts";
 import type { Verb } from "../verb.ts";
-import { GROUP_JSON, groupView } from "./group-view.ts";
+import { groups } from "./kind.ts";
 
 export const update: Verb = {
   name: "update",
@@ -17,8 +15,8 @@ export const update: Verb = {
     'backside groups update Family --description ""',
   ],
   notes: ["Only what is named changes; an empty text empties a field."],
-  json: GROUP_JSON,
-  output: "Group",
+  json: groups.json,
+  output: groups.output,
   errors: {
     usage: "nothing to change is named",
     not_found: "there is no such group",
@@ -40,15 +38,9 @@ function updateCommand(command: Command, context: Context): Command {
     .action(async (ref: string, { name, description }: UpdateOptions) => {
       if (name === undefined && description === undefined)
         throw usageError("nothing to change is named", "--name or --description");
-      const view = groupView(context);
-      const backend = context.backend("write");
-      const before = await definitionNamed(backend, listGroups, "group", ref);
-      const input = { id: before.id, name, description: emptied(description) };
-      const record = await backend.call(updateGroup, input, context.writing());
-      const same = isSame(before, record);
-      const line = same
-        ? `Group ${record.name} is so already`
-        : `${did(context, "Updated", "update")} group ${record.name}`;
-      await showWritten(context, { record, id: record.id, outcome: same ? "unchanged" : "changed", line, view });
+      const change = { name, description: emptied(description) };
+      await showUpdated(context, groups, ref, (backend, id, options) =>
+        backend.call(updateGroup, { id, ...change }, options),
+      );
     });
 }

@@ -1,5 +1,6 @@
 /** What a field and its value ask of a contact. */
 import { nearest } from "../nearest.ts";
+import { quoted } from "../quoted.ts";
 import { typeName } from "../relationship-types.ts";
 import { foldedName, terms, words } from "../search-text.ts";
 import { CHANNEL_FIELDS, channelType, type Field, HAS_NAMES } from "./fields.ts";
@@ -93,7 +94,7 @@ function unknown(what: string, value: string, known: readonly string[]): Wrong {
   const meant = nearest(value.toLowerCase(), known);
   const shown = known.slice(0, 18).join(", ");
   const hint = meant === null ? `one of ${shown}${known.length > 18 ? ", …" : ""}` : `Did you mean ${meant}?`;
-  return wrong(`there is no ${what} ${JSON.stringify(value)}`, known, hint);
+  return wrong(`there is no ${what} ${quoted(value)}`, known, hint);
 }
 
 function idOf({ value }: Asked): Read {
@@ -133,7 +134,7 @@ function timeOf(field: TimeField, { value, operator }: Asked, now: Date): Read {
   if (span === null) {
     const none = field === "last_interaction_at" ? ["none"] : [];
     const hint = /^\d+m(?:in)?$/.test(value) ? "6mo are six months" : `for example ${TIMES.slice(2, 5).join(", ")}`;
-    return wrong(`not a date, nor a length of time: ${JSON.stringify(value)}`, [...TIMES, ...none], hint);
+    return wrong(`not a date, nor a length of time: ${quoted(value)}`, [...TIMES, ...none], hint);
   }
   if (operator === "<") return time(null, span.from);
   if (operator === "<=") return time(null, span.until);
@@ -160,7 +161,7 @@ function birthdayOf({ value }: Asked): Read {
   const found = DATE.exec(value);
   const [year, dated, month, day] = (found ?? []).slice(1).map((part) => (part ? Number(part) : null));
   const possible = month == null || (month >= 1 && month <= 12 && (day == null || isDay(dated ?? 2000, month, day)));
-  if (!found || !possible) return wrong(`not a birthday: ${JSON.stringify(value)}`, ["04-12", "1990-04-12", "april"]);
+  if (!found || !possible) return wrong(`not a birthday: ${quoted(value)}`, ["04-12", "1990-04-12", "april"]);
   return { condition: { op: "birthday", year: year ?? dated ?? null, month: month ?? null, day: day ?? null } };
 }
 

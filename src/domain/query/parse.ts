@@ -4,10 +4,13 @@
  */
 import type { BacksideError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
+import { quoted } from "../quoted.ts";
 import { type Term, terms, words } from "../search-text.ts";
 import { conditionOf } from "./condition.ts";
 import { invalid } from "./errors.ts";
 import { FIELD_NAMES, type Field, fieldOf, TIME_WORDS } from "./fields.ts";
+import { mended } from "./mend.ts";
+import { operatorOf } from "./operator.ts";
 import { termsOnce } from "./plain.ts";
 import { ago } from "./span.ts";
 import { type FieldToken, type Operator, type Token, tokens } from "./tokens.ts";
@@ -25,7 +28,20 @@ const DEEPEST = 50;
  */
 export function parseQuery(text: string, now: Date): Query {
   const all = tokens(text).filter(saysSomething);
-  if (isPlain(text, all)) return wordsOf(text);
+  return isPlain(text, all) ? wordsOf(text) : parsed(text, mended(text, all), now);
+}
+
+/**
+ * For what is to be written: an operator that joins nothing and a parenthesis or quote that is left open are no words of
+ * a plain text, but slips.
+ * @throws invalid_query
+ */
+export function requireWhole(text: string, now: Date): void {
+  const all = tokens(text).filter(saysSomething);
+  if (all.some((token) => token.is !== "word" || operatorOf(token) !== null)) parsed(text, all, now);
+}
+
+function parsed(text: string, all: readonly Token[], now: Date): Query {
   if (text.length > LONGEST)
     throw invalid(`the query has ${text.length} characters, more than the ${LONGEST} it may have`, null);
   const query = whole({ text, tokens: all, now, at: 0, depth: 0 });
@@ -62,15 +78,6 @@ function isPlain(text: string, all: readonly Token[]): boolean {
     const after = at + 1 < all.length && all[at + 1]?.is !== ")";
     return !after || (word !== "not" && !before);
   });
-}
-
-const OPERATORS = new Map([
-  ...(["and", "or", "not"] as const).map((word) => [word, word] as const),
-  ...(["and", "or", "not"] as const).map((word) => [word.toUpperCase(), word] as const),
-]);
-
-function operatorOf(token: Token | undefined): "and" | "or" | "not" | null {
-  return token?.is === "word" ? (OPERATORS.get(token.text) ?? null) : null;
 }
 
 const NOBODY: Query = { op: "or", of: [] };
@@ -172,7 +179,7 @@ function fieldCondition(reading: Reading, token: FieldToken): Query {
   if (field === null) {
     const place = { at: minus ? token.at + 1 : token.at, length: name.length };
     const { expected, hint } = otherFields(name);
-    throw wrong(reading, `there is no field ${JSON.stringify(name)}`, place, expected, hint);
+    throw wrong(reading, `there is no field ${quoted(name)}`, place, expected, hint);
   }
   const read = conditionOf(field, { ...token, operator }, reading.now);
   if ("wrong" in read) {

@@ -1,5 +1,6 @@
 /** Whether one text is as a query wants it. Pure; engines call the same function from their statements. */
 import { fold, holds, words } from "../search-text.ts";
+import { dialled } from "../spelled-number.ts";
 import type { TextTest } from "./tree.ts";
 
 export function meets(text: string, { how, wanted }: TextTest): boolean {
@@ -26,5 +27,5 @@ export function foldedText(text: string): string {
 }
 
 export function digitsOf(text: string): string {
-  return text.replace(/\D/g, "");
+  return dialled(text).replace(/\D/g, "");
 }

@@ -13,7 +13,8 @@ export type Token = At &
   (
     | { is: "(" }
     | { is: ")" }
-    | { is: "word"; text: string }
+    /** `plain` where it is no operator, although it is written like one. */
+    | { is: "word"; text: string; plain?: true }
     | { is: "quoted"; text: string }
     /** A quote that nobody closes; the rest of the text, perhaps the value of a field. */
     | { is: "unclosed"; value: boolean }
@@ -34,9 +35,10 @@ export type Token = At &
 
 export type FieldToken = Extract<Token, { is: "field" }>;
 
-export function tokens(text: string): Token[] {
+/** @param start where in the text to begin */
+export function tokens(text: string, start = 0): Token[] {
   const out: Token[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = start; at < text.length; ) {
     const token = /\s/.test(text[at] ?? "") ? null : tokenAt(text, at);
     if (token) out.push(token);
     at += token?.length ?? 1;

@@ -1,9 +1,9 @@
 /** A contact as it was recorded at a past moment. */
 import type { Contact, FullContact } from "../../domain/entities.ts";
 import { notFound } from "../../domain/errors.ts";
-import { CONTACT_KEYS, shape } from "../../domain/shapes.ts";
+import { CONTACT_KEYS, type Part, shape } from "../../domain/shapes.ts";
 import { readerAt } from "../../store/history.ts";
-import { type Part, withParts } from "../../store/parts.ts";
+import { withParts } from "../../store/parts.ts";
 import type { OperationRecord, Reader } from "../../store/store.ts";
 import { transitionsOf } from "./changes.ts";
 import type { Temporal } from "./history.ts";

@@ -2,7 +2,7 @@
 import type { Json } from "../../domain/json.ts";
 import { relationshipSentence } from "../../domain/relationship-types.ts";
 import type { Reader, Rows, Where } from "../../store/store.ts";
-import { type TableName, tables } from "../../store/tables.ts";
+import { TABLES, type TableName, tables } from "../../store/tables.ts";
 import { RESOURCES } from "./resources.ts";
 
 /** One thing that became different. A changed row has an entry for each field. */
@@ -19,9 +19,7 @@ export type Change = {
 };
 
 /** Tables whose rows belong to a contact, or link it. */
-const TABLES = (Object.keys(tables) as TableName[]).filter(
-  (table) => tables[table].touches.length > 0 && table !== "card_digests",
-);
+const OWN_TABLES = TABLES.filter((table) => tables[table].touches.length > 0 && table !== "card_digests");
 
 /** How a row came to be what it is: null where there was none. */
 export type Transition = { table: TableName; before: Rows[TableName] | null; after: Rows[TableName] | null };
@@ -30,7 +28,7 @@ export type Transition = { table: TableName; before: Rows[TableName] | null; aft
 export async function transitionsOf(tx: Reader, contact_id: string): Promise<Map<number, Transition[]>> {
   const found = new Map<number, Transition[]>();
   const add = (sequence: number, transition: Transition) => listAt(found, sequence).push(transition);
-  for (const table of TABLES) {
+  for (const table of OWN_TABLES) {
     for (const versions of (await versionsOf(tx, table, contact_id)).values()) {
       for (const [i, { row, begin, end }] of versions.entries()) {
         const earlier = versions[i - 1];

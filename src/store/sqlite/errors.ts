@@ -22,6 +22,17 @@ export function isBusy(error: unknown): boolean {
   return error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === 5;
 }
 
+/** The file was removed or given another name after it was opened: SQLITE_READONLY_DBMOVED. */
+const MOVED = 1032;
+
+export function isMoved(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && error.errcode === MOVED;
+}
+
+export function movedError(): Error {
+  return Object.assign(new Error("the store was removed while it was opened"), { errcode: MOVED });
+}
+
 /** The error of the catalogue for one the driver threw; anything else as it is. */
 export function storeError(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return error;

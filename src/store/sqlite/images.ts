@@ -1,7 +1,7 @@
 /** Superseded rows: kept as JSON objects of the columns as they stood, read back as rows. */
 import type { SQLInputValue, SQLOutputValue } from "node:sqlite";
 import type { Image, ImagesOf, RowCount } from "../store.ts";
-import { type TableName, tables } from "../tables.ts";
+import { TABLES, type TableName, tables } from "../tables.ts";
 import { codecOf, columnsOf } from "./rows.ts";
 
 /** Copies rows of a table as they stand; takes `valid_to`, then the values of the condition that is to follow. */
@@ -52,7 +52,7 @@ type All = (sql: string, values: SQLInputValue[]) => SQLOutputValue[][];
 export function rowCounts(all: All, tenant: number, sequence: number): ({ table: TableName } & RowCount)[] {
   const [created] = all("SELECT created FROM operations WHERE sequence = ? AND tenant_id = ?", [sequence, tenant]);
   const ranges = JSON.parse(String(created?.[0] ?? "{}")) as Partial<Record<TableName, [number, number]>>;
-  return (Object.keys(tables) as TableName[]).flatMap((table) => {
+  return TABLES.flatMap((table) => {
     const written = { all, table, tenant, sequence };
     const { ended, changed } = endedCounts(written);
     const range = ranges[table];

@@ -2,8 +2,10 @@
 import fs from "node:fs";
 import nodePath from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { BacksideError, errnoOf } from "../../domain/errors.ts";
-import { isBusy, storeError } from "./errors.ts";
+import { BacksideError } from "../../domain/errors.ts";
+import { closeMade } from "./discard.ts";
+import { isBusy, isMoved, movedError, storeError } from "./errors.ts";
+import { cannotOpen, canWrite, inodeOf, makeDirectory, makeFile, sizeOf, targetOf } from "./file.ts";
 import { migrate } from "./migrate.ts";
 import { APPLICATION_ID, migrations } from "./migrations/index.ts";
 
@@ -14,44 +16,55 @@ const CACHE_KIB = 16 << 10;
 /** Network file systems by `statfs` type: NFS, SMB, CIFS, 9p, FUSE. Shared memory of WAL does not work there. */
 const NETWORK_FILE_SYSTEMS = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x65735546]);
 
-export type Opened = { db: DatabaseSync; path: string };
+/** Openings of a file that goes meanwhile; a file system may also number its files anew each time. */
+const ATTEMPTS = 3;
+
+type Usable = "read" | "write" | "readonly";
+/** The path is that of the file itself; `made` tells that it was not there before. */
+export type Opened = { db: DatabaseSync; path: string; made: boolean };
 
 /**
  * @param mode `write` makes the file if it is missing; `read` opens a missing one as an empty store in memory, and one
  *   that cannot be written (read-only directory or file) as it is
- * @throws not_a_store, store_newer, store_damaged, store_readonly, io_error
+ * @throws not_a_store, store_newer, store_damaged, store_readonly, disk_full, io_error
  */
-export function openDatabase(path: string, mode: "read" | "write"): Opened {
+export function openDatabase(named: string, mode: "read" | "write", attempts = ATTEMPTS): Opened {
+  const path = targetOf(named);
   const size = sizeOf(path);
-  if (size === null && mode === "read") return { db: create(":memory:"), path };
+  if (size === null && mode === "read") return { db: connected(":memory:", "write"), path, made: false };
   if (size === null) makeDirectory(nodePath.dirname(path));
+  const made = size === null && makeFile(path);
   try {
-    const db = size === null ? create(path) : openExisting(path, mode, size);
-    return { db, path };
+    const usable = size === null ? mode : usableAs(path, mode, size);
+    return { db: connected(path, usable, { made, mayMove: attempts === 1 }), path, made };
   } catch (error) {
+    const isGone = !made && (isMoved(error) || inodeOf(path) === null);
+    if (isGone && attempts > 1) return openDatabase(named, mode, attempts - 1);
     throw storeError(error, path);
   }
 }
 
-function create(path: string): DatabaseSync {
-  if (path !== ":memory:") makeFile(path);
-  const db = connect(path, false);
-  configure(db, path, "write");
-  migrate(db, path);
-  return db;
-}
-
-function openExisting(path: string, mode: "read" | "write", size: number): DatabaseSync {
+/** Whether a file that is there is ours, and what it can be opened for. */
+function usableAs(path: string, mode: "read" | "write", size: number): Usable {
   const writable = canWrite(path);
   if (size > 0) identify(path, size);
   if (mode === "write" && !writable) throw readOnlyError(path);
-  const db = connect(writable ? path : readOnlyAddress(path), !writable);
+  return writable ? mode : "readonly";
+}
+
+/** With every setting, and today's schema. */
+function connected(path: string, mode: Usable, { made = false, mayMove = path === ":memory:" } = {}): DatabaseSync {
+  const inode = mayMove ? null : inodeOf(path);
+  const db = connect(mode === "readonly" ? readOnlyAddress(path) : path, mode === "readonly");
   try {
-    configure(db, path, writable ? mode : "readonly");
+    configure(db, path, mode);
+    // Having read it, the connection holds a lock, so that nobody removes it as unused any more: discard.ts.
+    if (!mayMove && inodeOf(path) !== inode) throw movedError();
     migrate(db, path);
     return db;
   } catch (error) {
-    db.close();
+    if (made) closeMade(db, path);
+    else db.close();
     throw error;
   }
 }
@@ -120,7 +133,7 @@ function identityInLog(path: string): Identity {
   }
 }
 
-function configure(db: DatabaseSync, path: string, mode: "read" | "write" | "readonly"): void {
+function configure(db: DatabaseSync, path: string, mode: Usable): void {
   if (path !== ":memory:") {
     // A read is as well off with a store that a first import has taken out of WAL; it must not wait for that import.
     if (mode === "write") setJournal(db, WAL_IS_MENDED && !isOnNetwork(path) ? "wal" : "delete");
@@ -185,74 +198,11 @@ function readOnlyAddress(path: string): string {
   return address.href;
 }
 
-function canWrite(path: string): boolean {
-  try {
-    fs.accessSync(path, fs.constants.W_OK);
-    fs.accessSync(nodePath.dirname(path), fs.constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function readOnlyError(path: string): BacksideError {
   return new BacksideError("store_readonly", `the store cannot be written to: ${path}`, {
     hint: "check the permissions of the file and its directory, and that the file system is not read-only",
     details: { path },
   });
-}
-
-function sizeOf(path: string): number | null {
-  const stat = statOf(path);
-  if (stat?.isDirectory()) {
-    throw new BacksideError("not_a_store", `this is a directory, not a store: ${path}`, {
-      hint: "name a file with --store or BACKSIDE_STORE",
-    });
-  }
-  return stat?.size ?? null;
-}
-
-function statOf(path: string): fs.Stats | undefined {
-  try {
-    return fs.statSync(path, { throwIfNoEntry: false });
-  } catch (error) {
-    throw cannotOpen(path, error);
-  }
-}
-
-function cannotOpen(path: string, error: unknown): BacksideError {
-  return new BacksideError("io_error", `the store cannot be opened: ${path} (${errnoOf(error)})`, {
-    hint: "check its permissions and those of its directory, or name another file with --store",
-    cause: error,
-  });
-}
-
-function makeDirectory(directory: string): void {
-  try {
-    fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new BacksideError("io_error", `the directory of the store cannot be made: ${directory} (${errnoOf(error)})`, {
-      hint: "name another place with --store or BACKSIDE_STORE",
-      cause: error,
-    });
-  }
-}
-
-/** Made by us, so that no umask leaves an address book readable by others; SQLite gives -wal and -shm the same mode. */
-function makeFile(path: string): void {
-  try {
-    fs.closeSync(fs.openSync(path, fs.constants.O_CREAT | fs.constants.O_RDWR, 0o600));
-  } catch (error) {
-    const readonly = ["EACCES", "EPERM", "EROFS"].includes(errnoOf(error) ?? "");
-    throw new BacksideError(
-      readonly ? "store_readonly" : "io_error",
-      `the store cannot be made: ${path} (${errnoOf(error)})`,
-      {
-        hint: "check the permissions of its directory, or name another place with --store",
-        cause: error,
-      },
-    );
-  }
 }
 
 function pragma(db: DatabaseSync, name: string): unknown {

@@ -2,7 +2,8 @@
 import type { SQLInputValue } from "node:sqlite";
 import type { Query } from "../../domain/query/tree.ts";
 import type { ContactQuery, Position } from "../store.ts";
-import type { Among, Split, splitFilter } from "./filter.ts";
+import type { Among } from "./filter/fragment.ts";
+import type { Split, splitFilter } from "./filter.ts";
 import { type Label, labelledRows } from "./labels.ts";
 import { nameExpression, termExpression } from "./words.ts";
 

@@ -162,12 +162,13 @@ export function sqliteReader(prepare: Prepare, { tenant, tenant_id }: Owner): Re
     async operations(before, limit) {
       const position = before === null ? "" : "AND o.sequence < ?";
       const values = before === null ? [tenant, limit] : [tenant, before, limit];
-      return all(`${OPERATIONS} WHERE o.tenant_id = ? ${position} ORDER BY o.sequence DESC LIMIT ?`, values).map(
-        recorded,
-      );
+      return all(
+        `${OPERATIONS} WHERE o.tenant_id = ? AND ${SHOWN} ${position} ORDER BY o.sequence DESC LIMIT ?`,
+        values,
+      ).map(recorded);
     },
     async operationsByIdPrefix(prefix, limit) {
-      const sql = `${OPERATIONS} WHERE o.id >= ? AND o.id < ? AND o.tenant_id = ? ORDER BY o.sequence DESC LIMIT ?`;
+      const sql = `${OPERATIONS} WHERE o.id >= ? AND o.id < ? AND o.tenant_id = ? AND ${SHOWN} ORDER BY o.sequence DESC LIMIT ?`;
       return all(sql, [prefix, `${prefix}g`, tenant, limit]).map(recorded);
     },
     async operation(by) {
@@ -214,6 +215,10 @@ function nameOf([id, display_name, vcard_uid, deleted_at]: SQLOutputValue[]): Co
 
 const OPERATIONS = `SELECT o.sequence, o.id, o.name, o.label, o.surface, o.actor, o.reason, o.undoes, o.recorded_at,
   (SELECT u.id FROM operations u WHERE u.undoes = o.id ORDER BY u.sequence DESC LIMIT 1) FROM operations o`;
+
+/** The `reason` of operations that did bookkeeping only. */
+export const HIDDEN = "bookkeeping";
+const SHOWN = `o.reason <> '${HIDDEN}'`;
 
 function recorded(found: SQLOutputValue[]): OperationRecord {
   const [sequence, id, name, label, surface, actor, reason, undoes, recorded_at, undone_by] = found;

@@ -4,6 +4,7 @@ import { idGenerator } from "../../domain/ids.ts";
 import { meetsOne } from "../../domain/query/text.ts";
 import type { TextTest } from "../../domain/query/tree.ts";
 import type { Store } from "../store.ts";
+import { closeMade } from "./discard.ts";
 import { openDatabase } from "./open.ts";
 import { preparer, sqliteReader } from "./reader.ts";
 import { inTransaction, ownerOf } from "./turn.ts";
@@ -17,8 +18,8 @@ export type SqliteOptions = {
 };
 
 /** @throws not_a_store, store_newer, store_damaged, store_readonly, store_busy, disk_full, io_error */
-export function openSqliteStore({ path, mode, now = Date.now, newId = idGenerator(now) }: SqliteOptions): Store {
-  const { db } = openDatabase(path, mode);
+export function openSqliteStore({ path: named, mode, now = Date.now, newId = idGenerator(now) }: SqliteOptions): Store {
+  const { db, path, made } = openDatabase(named, mode);
   db.function("meets", { deterministic: true, directOnly: true }, meetsSql);
   const prepare = preparer(db);
   /** Operations must never interleave statements on the one connection. */
@@ -39,7 +40,8 @@ export function openSqliteStore({ path, mode, now = Date.now, newId = idGenerato
       inTurn(async () => (await import("./write.ts")).write({ db, path, prepare, now, newId }, scope, meta, work)),
     async close() {
       await queue.catch(() => undefined);
-      db.close();
+      if (made) closeMade(db, path);
+      else db.close();
     },
   };
 }

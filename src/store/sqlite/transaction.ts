@@ -6,7 +6,7 @@ import type { EngineTransaction, Stamp } from "../engine.ts";
 import { type TableName, tables } from "../tables.ts";
 import { imageInsert, NAMED } from "./images.ts";
 import { type InsertNew, inserter } from "./insert-new.ts";
-import { createdRange, named, type Owner, type Prepare, sqliteReader } from "./reader.ts";
+import { createdRange, HIDDEN, named, type Owner, type Prepare, sqliteReader } from "./reader.ts";
 import { codecOf } from "./rows.ts";
 
 const PARTS = BULK_TABLES.filter((table) => table !== "contacts");
@@ -51,6 +51,9 @@ export function sqliteTransaction(prepare: Prepare, owner: Owner): EngineTransac
         Date.parse(recorded_at),
       );
       return Number(lastInsertRowid);
+    },
+    async hideOperation(sequence) {
+      run("UPDATE operations SET reason = ? WHERE sequence = ?", HIDDEN, sequence);
     },
     async insertRow(table, row, number) {
       const { insert, encode } = codecOf(table);

@@ -18,7 +18,7 @@ type Connection = {
   newId: () => string;
 };
 
-/** The id is null when nothing was written. */
+/** The id is null when nothing was written that anybody can see. */
 export async function write<T>(
   { db, path, prepare, now, newId }: Connection,
   scope: Scope,

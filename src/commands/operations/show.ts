@@ -12,20 +12,20 @@ import { showRecord } from "../records.ts";
 import type { Verb } from "../verb.ts";
 import { OPERATION_FIELDS } from "./list.ts";
 
-export const get: Verb = {
-  name: "get",
+export const show: Verb = {
+  name: "show",
   summary: "Show one operation, and how much it changed",
-  examples: ["backside operations get 01900000-0000", "backside operations get 01900000-0000 --json"],
+  examples: ["backside operations show 01900000-0000", "backside operations show 01900000-0000 --json"],
   json: "{id, name, label, surface, ..., stands, rows: [{resource_type, added, changed, removed}]}",
   output: "OperationDetails",
   errors: { not_found: "no operation is called so", ambiguous: "more than one id begins so" },
   effect: "read",
   operations: ["operations.list", "operations.get"],
-  build: getCommand,
+  build: showCommand,
 };
 
-/** `backside operations get OPERATION` */
-function getCommand(command: Command, context: Context): Command {
+/** `backside operations show OPERATION` */
+function showCommand(command: Command, context: Context): Command {
   return command.argument("<operation>", "its id, or the start of it").action(async (ref: string) => {
     const backend = context.backend("read");
     const operation = await backend.call(getOperation, { id: (await operationOf(backend, ref)).id });

@@ -2,10 +2,11 @@
  * What an undo may not break: the rules that other operations hold row by row. A row that is brought back may collide with
  * one that was made since; rows that are brought back together stood together before.
  */
-import { builtinInverse, inverseOf, isBuiltin } from "../../domain/relationship-types.ts";
-import { lookupKey } from "../../store/keys.ts";
-import type { Reader, Rows } from "../../store/store.ts";
-import type { OwnedTable, TableName } from "../../store/tables.ts";
+
+import { lookupKey } from "../../../domain/channel.ts";
+import { builtinInverse, inverseOf, isBuiltin } from "../../../domain/relationship-types.ts";
+import type { Reader, Rows } from "../../../store/store.ts";
+import type { OwnedTable, TableName } from "../../../store/tables.ts";
 
 export type Brought = { table: TableName; row: Rows[TableName] };
 type Rival = Brought;
@@ -16,7 +17,7 @@ export const RULED: ReadonlySet<string> = new Set([
   ...["organization_id", "from_contact_id", "to_contact_id", "relationship_type", "name", "inverse_name", "metadata"],
 ]);
 
-/** Contacts looked at together. */
+/** Rows looked at together. */
 const BATCH = 5000;
 
 /** The rows that stand in the way of what was brought back. */
@@ -130,6 +131,6 @@ async function contradictingTypes(tx: Reader, brought: readonly Rows["relationsh
     .map((row) => ({ table: "relationship_types", row }));
 }
 
-function* batches<T>(all: readonly T[]): Generator<readonly T[]> {
+export function* batches<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < all.length; at += BATCH) yield all.slice(at, at + BATCH);
 }
