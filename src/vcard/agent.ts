@@ -38,6 +38,11 @@ export class AgentBlock {
     return this.depth === 0 ? "complete" : "more";
   }
 
+  /** How many cards of the block have no END yet. */
+  get unended(): number {
+    return this.depth;
+  }
+
   /** The lines as text, and the line of the file each one came from. */
   result(): { text: string; lineOf: (line: number) => number } {
     const { numbers } = this;

@@ -248,6 +248,8 @@ export class CardAssembler implements LogicalSink {
     const { text, lineOf } = agent.result();
     card.addRaw(text);
     this.nest(card, agent.property, text, lineOf, true);
+    // As text it is whole again, or what follows it in an export would belong to it.
+    agent.property.value += "\nEND:VCARD".repeat(agent.unended);
   }
 
   /** Reads the nested card; as `lines` its text is also the value, to be escaped for the version. */

@@ -130,7 +130,7 @@ function cleanType(written: string): string {
   while (end > 0 && written[end - 1] === "\\") end--;
   const bare = written
     .slice(0, end)
-    .replace(/^type=/i, "")
+    .replace(/^(?:type=)+/i, "")
     .trim();
   return KNOWN_TYPES.get(bare.toLowerCase()) ?? bare;
 }

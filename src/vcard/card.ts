@@ -51,6 +51,19 @@ export type Card = {
    * the same card read again has the same digest.
    */
   digest: string;
+  /** Only where it was asked for: how values were encoded, which their properties do not tell any more. */
+  transfers?: Transfer[];
+};
+
+/** The transfer form of one property as written, where it was not plain text. */
+export type Transfer = {
+  line: number;
+  property: string;
+  /** Whether a parameter had no name: `TEL;HOME`. */
+  bare: boolean;
+  /** `QUOTED-PRINTABLE`, `BASE64`, `b`, … */
+  encoding: string | null;
+  charset: string | null;
 };
 
 export type CardWarning = {

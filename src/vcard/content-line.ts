@@ -37,12 +37,13 @@ export function parseLine(text: string): Omit<Line, "value"> & { value: string |
   const end = nameEnd(text);
   const full = text.slice(0, end);
   const dot = full.indexOf(".");
-  const original = full.slice(dot + 1);
+  // Like the reader: without a group before it a dot is part of the name.
+  const original = dot > 0 ? full.slice(dot + 1) : full;
   const params: Parameter[] = [];
   let at = end;
   while (text[at] === ";") at = parseParameter(text, at + 1, params);
   return {
-    group: dot < 0 ? null : full.slice(0, dot),
+    group: dot > 0 ? full.slice(0, dot) : null,
     name: original.toUpperCase(),
     original,
     params,

@@ -7,6 +7,7 @@ import { spokenName } from "../domain/spoken-name.ts";
 import { KEPT } from "./attributes.ts";
 import type { Card, CardWarning, Property } from "./card.ts";
 import { ANNIVERSARIES, NAMED_RELATIVES } from "./dialects.ts";
+import { withLaterNames } from "./later-names.ts";
 import { mapAddresses } from "./mapping/addresses.ts";
 import { mapAffiliations, readOrganization } from "./mapping/affiliations.ts";
 import { mapChannel } from "./mapping/channels.ts";
@@ -83,7 +84,7 @@ function isKept({ params }: Property): boolean {
 function newMapping(card: Card, { region }: MapOptions): Mapping {
   return {
     card,
-    properties: withTexts(card.properties),
+    properties: withTexts(card.version === "2.1" ? withLaterNames(card.properties) : card.properties),
     version: card.version,
     region,
     draft: emptyDraft(),
@@ -101,7 +102,8 @@ function withTexts(properties: readonly Property[]): readonly Property[] {
   if (!properties.some(({ bytes, name }) => bytes !== null && !mayBeBinary(name))) return properties;
   return properties.map((property) => {
     if (property.bytes === null || mayBeBinary(property.name)) return property;
-    return { ...property, bytes: null, value: Buffer.from(property.bytes).toString("utf8").replace(/\r\n?/g, "\n") };
+    const text = Buffer.from(property.bytes).toString("utf8").replace(/\r\n?/g, "\n");
+    return { ...property, bytes: null, value: text.replace(CONTROL, "") };
   });
 }
 
@@ -146,6 +148,9 @@ function together(name: Together): Mapper {
 function date(type: string): Mapper {
   return (mapping, property, at) => mapDate(mapping, property, at, type);
 }
+
+/** What reading removes from every other text. */
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]+/g;
 
 /** Written fresh by every export; the old ones would claim what is no longer so. */
 function drop(): void {}

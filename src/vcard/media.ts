@@ -1,17 +1,4 @@
-/** Media types: by magic bytes, as 2.1 and 3.0 TYPE, and `data:` URIs (RFC 2397). */
-
-/**
- * The media type of image bytes, null when they are none. Declared types are often wrong (PNG as JPEG), so only the
- * bytes count; SVG has no magic and is found by its root element.
- */
-export function imageType(bytes: Uint8Array): string | null {
-  for (const [type, offset, magic] of MAGIC) if (hasAt(bytes, offset, magic)) return type;
-  if (bytes[0] === 0x3c || bytes[0] === 0xef) {
-    const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4096)).toString("latin1");
-    if (start.includes("<svg")) return "image/svg+xml";
-  }
-  return null;
-}
+/** Media types: as 2.1 and 3.0 TYPE, and `data:` URIs (RFC 2397). */
 
 /** The media type a 2.1 or 3.0 TYPE names: `JPEG` → `image/jpeg`; null when it names none. */
 export function mediaOfType(type: string): string | null {
@@ -46,29 +33,6 @@ export function parseDataUri(value: string): { media: string; base64: string } |
 
 /** Media type of bytes nobody named. */
 export const OCTETS = "application/octet-stream";
-
-function hasAt(bytes: Uint8Array, offset: number, magic: readonly number[]): boolean {
-  for (const [index, byte] of magic.entries()) if (bytes[offset + index] !== byte) return false;
-  return true;
-}
-
-function ascii(text: string): number[] {
-  return [...Buffer.from(text, "latin1")];
-}
-
-const MAGIC: readonly (readonly [string, number, readonly number[]])[] = [
-  ["image/jpeg", 0, [0xff, 0xd8, 0xff]],
-  ["image/png", 0, [0x89, ...ascii("PNG")]],
-  ["image/gif", 0, ascii("GIF8")],
-  ["image/webp", 8, ascii("WEBP")],
-  ["image/heic", 4, ascii("ftyphei")],
-  ["image/heic", 4, ascii("ftypmif1")],
-  ["image/avif", 4, ascii("ftypavif")],
-  ["image/tiff", 0, [0x49, 0x49, 0x2a, 0]],
-  ["image/tiff", 0, [0x4d, 0x4d, 0, 0x2a]],
-  ["image/vnd.microsoft.icon", 0, [0, 0, 1, 0]],
-  ["image/bmp", 0, ascii("BM")],
-];
 
 /** RFC 2426 has registered names only; these are what 2.1 lists and programs write. */
 const MEDIA_BY_TYPE: ReadonlyMap<string, string> = new Map([

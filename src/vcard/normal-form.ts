@@ -2,16 +2,17 @@
  * Lines the model does not hold, in the one form they are kept in: names of 4.0, escapes of RFC 6350, binary values as
  * `data:` URIs. A line read from our own 4.0 or 3.0 export comes to exactly the string it was made from.
  */
+import { imageType } from "../domain/image-type.ts";
 import { type Attributes, attributesOf, KEPT, parameter, parametersOf, withoutParameters } from "./attributes.ts";
-import type { Property, Version } from "./card.ts";
+import type { Parameter, Property, Version } from "./card.ts";
 import { formatLine, type Line } from "./content-line.ts";
 import { ANNIVERSARIES, NAMED_RELATIVES } from "./dialects.ts";
 import { SERVICE_PROPERTIES } from "./mapping/services.ts";
-import { dataUri, imageType, mediaOfType, OCTETS, parseDataUri } from "./media.ts";
+import { dataUri, mediaOfType, OCTETS, parseDataUri } from "./media.ts";
 import { escapeText, split, structuredValue, unescapeText, unescapeUri } from "./values.ts";
 
 /** How the value of a property is built; names that are not here are taken as they stand. RFC 2426, 6350, 6474, 6715, 8605, 9554. */
-type ValueKind = "text" | "list" | "parts" | "units" | "uri" | "date" | "geo" | "zone" | "card";
+type ValueKind = "text" | "list" | "parts" | "units" | "columns" | "uri" | "date" | "geo" | "zone" | "card";
 
 const KINDS: ReadonlyMap<string, ValueKind> = new Map([
   ...named("text", "FN NOTE TITLE ROLE MAILER NAME CLASS PROFILE SORT-STRING LABEL KIND EMAIL LANG UID PRODID XML"),
@@ -25,7 +26,8 @@ const KINDS: ReadonlyMap<string, ValueKind> = new Map([
   ["TZ", "zone"],
   ["AGENT", "card"],
   ...named("text", ["X-ABLABEL", "X-ABRELATEDNAMES", ...NAMED_RELATIVES.keys()].join(" ")),
-  ...named("units", "ORG GENDER X-ANDROID-CUSTOM"),
+  ...named("units", "ORG GENDER"),
+  ["X-ANDROID-CUSTOM", "columns"],
 ]);
 
 /**
@@ -93,14 +95,24 @@ export function normalLine(property: Property, version: Version): Line {
   const binary = mayBeBinary(name) ? binaryLine(property, attributes) : null;
   if (binary !== null) return { group: property.group, name, original, ...binary };
   const usual = KINDS.get(name);
-  const kind = attributes.value === "text" && (usual === "uri" || usual === "date") ? "text" : usual;
   return {
     group: property.group,
     name,
     original,
     params: parametersOf(withoutDefaultValue(attributes, usual, name)),
-    value: normalValue(property.value, kind, version),
+    value: normalValue(property.value, kindOf(usual, attributes), version),
   };
+}
+
+/** How the value of a line that is written is built; undefined where it is taken as it stands. */
+export function valueKind(name: string, params: readonly Parameter[]): ValueKind | undefined {
+  // Channels are read as addresses, whatever VALUE says.
+  if (name === "URL" || name === "IMPP" || name === "SOCIALPROFILE") return "uri";
+  return kindOf(KINDS.get(name) ?? (HANDLES.has(name) ? "text" : undefined), attributesOf(params));
+}
+
+function kindOf(usual: ValueKind | undefined, { value }: Attributes): ValueKind | undefined {
+  return value === "text" && (usual === "uri" || usual === "date") ? "text" : usual;
 }
 
 function normalValue(value: string, kind: ValueKind | undefined, version: Version): string {
@@ -119,6 +131,11 @@ function normalValue(value: string, kind: ValueKind | undefined, version: Versio
       return structuredValue(split(value, ";").map((part) => partTexts(part, version)));
     case "units":
       return structuredValue(split(value, ";").map((unit) => [unescapeText(unit, version)]));
+    case "columns":
+      // A row of a table: empty columns at its end count.
+      return split(value, ";")
+        .map((column) => escapeText(unescapeText(column, version)))
+        .join(";");
     case "uri":
       return oneLine(unescapeUri(value));
     case "geo":
@@ -160,6 +177,7 @@ function withoutDefaultValue(attributes: Attributes, kind: ValueKind | undefined
         kind === "list" ||
         kind === "parts" ||
         kind === "units" ||
+        kind === "columns" ||
         kind === "zone" ||
         kind === "geo")) ||
     (value === "uri" && (kind === "uri" || kind === "geo" || name === "UID")) ||
@@ -187,6 +205,9 @@ function plainOriginal(original: string, plain: string): string {
 function named(kind: ValueKind, names: string): [string, ValueKind][] {
   return names.split(" ").map((name) => [name, kind]);
 }
+
+/** Properties of the dialects that channels are written as. */
+const HANDLES: ReadonlySet<string> = new Set([...SERVICE_PROPERTIES.keys(), "X-MS-TEL"]);
 
 const PLAIN_NAMES: ReadonlyMap<string, string> = new Map([
   ...[...ONLY_IN_4, ...ONLY_IN_3, "BDAY"].map((name): [string, string] => [`X-${name}`, name]),

@@ -7,7 +7,7 @@ import { decodeBase64, decodeQuotedPrintable, hasDelimiters, hasMarks, settleDel
 import { cardWarning, type WarningCode } from "./warnings.ts";
 
 /** What all cards of a file share. */
-export type FileContext = { limits: Limits; charsets: CharsetDecoder };
+export type FileContext = { limits: Limits; charsets: CharsetDecoder; transfers: boolean };
 
 /** A card between its BEGIN and its END. */
 export class OpenCard {
@@ -106,6 +106,7 @@ export class OpenCard {
     this.name = name;
     for (const code of header.warnings) this.report(code);
     this.looksLike21 ||= header.bare || header.encoding === "quoted-printable";
+    if (this.file.transfers) this.noteTransfer(header, line);
     const property: Property = {
       group: header.group,
       name,
@@ -148,6 +149,12 @@ export class OpenCard {
     if (card.properties.length === 0) card.refused = "The card is empty.";
     card.digest = digest(this.raw);
     return card;
+  }
+
+  private noteTransfer({ name, bare, written, charset }: Header, line: number): void {
+    if (!bare && written === null && charset === null) return;
+    this.card.transfers ??= [];
+    this.card.transfers.push({ line, property: name, bare, encoding: written?.values[0] ?? null, charset });
   }
 
   private readText(property: Property, raw: string, header: Header, special: boolean): string {
@@ -195,7 +202,7 @@ function hashLong(line: string): string {
 }
 
 /** The first 16 bytes of the SHA-256 as base64url: of the 22nd digit only two bits belong to them. */
-function digest(text: string): string {
+export function digest(text: string): string {
   const full = hash("sha256", text, "base64url");
   const code = full.charCodeAt(21);
   const isUpper = code >= 0x41 && code <= 0x5a;

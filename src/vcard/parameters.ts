@@ -192,7 +192,8 @@ const TYPES = new Set(["CELL", "HOME", "WORK", "VOICE", "FAX", "PAGER", "MSG", "
 
 function readParameter(token: RawParameter, charsets: CharsetDecoder, report: Report): Parameter | null {
   if (CUSTOM_LABEL.test(token.name)) return readCustomLabel(token.name, charsets, report);
-  const name = token.name.toUpperCase();
+  // Only ASCII: the bytes of other letters are not decoded yet.
+  const name = token.name.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
   if (token.values === null) {
     if (BARE_ENCODINGS.has(name)) return { name: "ENCODING", values: [token.name] };
     if (!NEEDS_VALUE.has(name)) return { name: "TYPE", values: splitTypes(token.name) };

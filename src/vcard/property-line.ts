@@ -21,14 +21,19 @@ function format(line: Line): string {
   return text.slice(0, start) + line.original + text.slice(start + line.name.length);
 }
 
-/** Whether `vcf` can hold the property: parameters become keys of an object that has methods and sorts digits. */
+/** Whether `vcf` can hold the property: parameters become keys, once each, of an object that has methods and sorts digits. */
 function isSafe(line: Line): boolean {
-  if (!NAME.test(line.name)) return false;
+  if (!NAME.test(line.name) || hasTwins(line)) return false;
   for (const { name } of line.params) {
     if (!KNOWN.has(name) && (!NAME.test(name) || /^[0-9]+$/.test(name) || RESERVED.has(name.toLowerCase())))
       return false;
   }
   return true;
+}
+
+/** Two parameters of one name, as a PREF that is no number has beside one that is. */
+function hasTwins({ params }: Line): boolean {
+  return params.length > 1 && new Set(params.map(({ name }) => name)).size < params.length;
 }
 
 const NAME = /^[A-Za-z0-9-]{1,64}$/;

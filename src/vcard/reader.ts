@@ -12,6 +12,8 @@ export type ReadOptions = {
   /** Charset of 8-bit text that is not UTF-8 and has no CHARSET; windows-1252, with a warning, if it is not given. */
   charset?: string;
   limits?: Partial<Limits>;
+  /** Whether the cards tell how their values were encoded. */
+  transfers?: boolean;
   /** Takes the warnings that belong to no card. */
   onWarning?: (warning: CardWarning) => void;
   /** Takes the number of bytes read so far, after every chunk. */
@@ -29,7 +31,8 @@ export async function* readCards(
 ): AsyncGenerator<Card[]> {
   const decoder = new ByteDecoder();
   const charsets = new CharsetDecoder(options.charset ?? null);
-  const pipe = new Pipe({ limits: { ...DEFAULT_LIMITS, ...options.limits }, charsets }, options.onWarning ?? ignore);
+  const { limits, transfers = false, onWarning = ignore } = options;
+  const pipe = new Pipe({ limits: { ...DEFAULT_LIMITS, ...limits }, charsets, transfers }, onWarning);
   let bytes = 0;
   for await (const chunk of source) {
     for (const text of decoder.push(chunk)) {

@@ -118,12 +118,17 @@ function endsInBackslash(text: string): boolean {
 }
 
 /** The bytes of a base64 value with blanks anywhere (RFC 2045 section 6.8); null if it is something else. */
-export function decodeBase64(raw: string): Buffer | null {
+export function decodeBase64(raw: string): Uint8Array | null {
   const text = /[ \t]/.test(raw) ? raw.replace(/[ \t]/g, "") : raw;
   let length = text.length;
   while (length > 0 && text.charCodeAt(length - 1) === 0x3d) length--;
   if (length === 0 || length % 4 === 1 || text.length - length > 2) return null;
   const bytes = Buffer.from(text, "base64");
   // Node skips what does not belong there, which shows in the length.
-  return bytes.length === Math.floor((length * 3) / 4) ? bytes : null;
+  return bytes.length === Math.floor((length * 3) / 4) ? plainBytes(bytes) : null;
+}
+
+/** The same bytes without the `toJSON` of a Buffer, which makes an array of numbers of them. */
+export function plainBytes(bytes: Buffer): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

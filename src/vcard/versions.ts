@@ -1,12 +1,15 @@
 /** What a version of vCard can say, as a table; lines in normal form are put into its words. */
 import { attributesOf, isKnownType, PARAMETERS_OF_4, parametersOf } from "./attributes.ts";
-import type { Parameter } from "./card.ts";
+import type { Parameter, Version } from "./card.ts";
 import type { Line } from "./content-line.ts";
+import { NOT_IN_2 } from "./later-names.ts";
+import { legacyValue } from "./legacy.ts";
 import { parseDataUri, typeOfMedia } from "./media.ts";
 import { BINARY, mayBeBinary, ONLY_IN_3, ONLY_IN_4 } from "./normal-form.ts";
+import { split } from "./values.ts";
 
-export type Target = {
-  version: "4.0" | "3.0";
+export type Target = Forms & {
+  version: Version;
   /** Properties this version does not know: written as `X-NAME`, read back as NAME. */
   foreignNames: ReadonlySet<string>;
   /** Parameters likewise. */
@@ -14,15 +17,31 @@ export type Target = {
   /** Preference as `PREF=1`, or as `TYPE=PREF`. */
   preference: "PREF" | "TYPE";
   typeCase: "lower" | "upper";
-  /** Binary values as `data:` URIs, or under ENCODING=b. */
-  binary: "data" | "encoding";
-  /** Whether N must be there. RFC 2426 section 3.1.2. */
+  /** Binary values as `data:` URIs, or under this ENCODING. */
+  binary: "data" | "b" | "BASE64";
+  /** Whether N must be there. RFC 2426 section 3.1.2; vCard 2.1 section 2.1.2.2. */
   needsName: boolean;
   /** Dates without year, month or day, TEL as URI, and properties of 4.0; without them Apple's forms are used. */
   modern: boolean;
 };
 
-export const TARGETS: Readonly<Record<Target["version"], Target>> = {
+/** What versions leave open and programs do in their own ways; `targets.ts` has the ways of the big ones. */
+export type Forms = {
+  /** A group as a card of its own, by KIND or in Apple's words, or as a category of its members. */
+  groups: "KIND" | "apple" | "categories";
+  /** Labels, relatives and messaging where the version has no property: in whose words. */
+  dialect: "apple" | "android" | "outlook";
+  /** A date without year: `--0412`, `--04-12`, 1604 marked as no year, or not as that date at all. */
+  yearless: "basic" | "extended" | "apple" | "none";
+  /** The property of an anniversary. */
+  anniversary: "ANNIVERSARY" | "X-ABDATE" | "X-ANNIVERSARY" | "X-MS-ANNIVERSARY";
+  /** Whether lines are at most 75 octets long. */
+  folded: boolean;
+  /** Whether a profile has its handle in X-USER besides the address, as an iPhone writes it. */
+  namesUser?: true;
+};
+
+export const TARGETS: Readonly<Record<Version, Target>> = {
   "4.0": {
     version: "4.0",
     foreignNames: ONLY_IN_3,
@@ -32,6 +51,11 @@ export const TARGETS: Readonly<Record<Target["version"], Target>> = {
     binary: "data",
     needsName: false,
     modern: true,
+    groups: "KIND",
+    dialect: "apple",
+    yearless: "basic",
+    anniversary: "ANNIVERSARY",
+    folded: true,
   },
   "3.0": {
     version: "3.0",
@@ -39,24 +63,53 @@ export const TARGETS: Readonly<Record<Target["version"], Target>> = {
     foreignParameters: PARAMETERS_OF_4,
     preference: "TYPE",
     typeCase: "upper",
-    binary: "encoding",
+    binary: "b",
     needsName: true,
     modern: false,
+    groups: "apple",
+    dialect: "apple",
+    yearless: "apple",
+    anniversary: "X-ABDATE",
+    folded: true,
+  },
+  "2.1": {
+    version: "2.1",
+    foreignNames: new Set([...ONLY_IN_4, ...NOT_IN_2]),
+    foreignParameters: PARAMETERS_OF_4,
+    preference: "TYPE",
+    typeCase: "upper",
+    binary: "BASE64",
+    needsName: true,
+    modern: false,
+    groups: "apple",
+    dialect: "apple",
+    yearless: "apple",
+    anniversary: "X-ANNIVERSARY",
+    folded: true,
   },
 };
 
 /** A line in normal form as this version writes it. */
 export function inVersion(line: Line, target: Target): Line {
-  const valued =
-    line.value.startsWith("data:") && mayBeBinary(line.name) ? binaryIn(line, target) : withValueType(line, target);
+  const isBinary = line.value.startsWith("data:") && mayBeBinary(line.name);
+  const valued = isBinary ? binaryIn(line, target) : withValueType(line, target);
   const params = valued.params.length === 0 ? valued.params : parametersIn(valued, target);
+  const value = target.version === "2.1" && !isBinary ? legacyValue(valued) : withAllParts(valued);
   const name = nameIn(line, target);
-  if (name === line.name) return { ...valued, params };
+  if (name === line.name) return { ...valued, params, value };
   const original = name === "X-ADDRESSBOOKSERVER-MEMBER" ? name : `X-${line.original}`;
-  return { ...valued, name, original, params };
+  return { ...valued, name, original, params, value };
+}
+
+/** Empty parts at the end, which the normal form leaves out: strict readers count them. RFC 6350 sections 6.2.2, 6.3.1. */
+function withAllParts({ name, value }: Line): string {
+  const count = name === "N" ? 5 : name === "ADR" ? 7 : 0;
+  return count === 0 ? value : value + ";".repeat(Math.max(0, count - split(value, ";").length));
 }
 
 function nameIn(line: Line, target: Target): string {
+  // Outlook, Nextcloud's web pages and Android read ANNIVERSARY though their version does not know it.
+  if (line.name === target.anniversary) return line.name;
   if (target.foreignNames.has(line.name)) {
     return line.name === "MEMBER" ? "X-ADDRESSBOOKSERVER-MEMBER" : `X-${line.name}`;
   }
@@ -78,7 +131,7 @@ function parametersIn(line: Line, target: Target): readonly Parameter[] {
   if (value !== null)
     params.push({
       name: value === "uri" && line.name === "TEL" && !target.modern ? "X-VALUE" : "VALUE",
-      values: [value],
+      values: [target.version === "2.1" && value === "uri" && line.name !== "TEL" ? "URL" : value],
     });
   for (const param of rest) {
     params.push(target.foreignParameters.has(param.name) ? { name: `X-${param.name}`, values: param.values } : param);
@@ -101,7 +154,7 @@ function binaryIn(line: Line, target: Target): Line {
     types: type === null ? types : [type, ...types],
     pref,
     value: null,
-    rest: [{ name: "ENCODING", values: ["b"] }, ...rest],
+    rest: [{ name: "ENCODING", values: [target.binary] }, ...rest],
   });
   return { ...line, params, value: data.base64 };
 }
@@ -110,13 +163,13 @@ function binaryIn(line: Line, target: Target): Line {
 function withValueType(line: Line, target: Target): Line {
   const { name, value } = line;
   if (name === "GEO" && !target.modern) {
-    const position = /^geo:([^,;]+),([^,;]+)$/.exec(value);
-    return position === null ? line : { ...line, value: `${position[1]};${position[2]}` };
+    const position = /^geo:([+-]?[0-9.]{1,20}),([+-]?[0-9.]{1,20})$/.exec(value);
+    return position === null || target.version === "2.1" ? line : { ...line, value: `${position[1]};${position[2]}` };
   }
   let type: string | null = null;
   if (name === "TZ") {
     const offset = /^[+-]\d\d:?\d\d$/.test(value);
-    type = target.modern ? (offset ? "utc-offset" : null) : offset ? null : "text";
+    type = target.modern ? (offset ? "utc-offset" : null) : offset || target.version === "2.1" ? null : "text";
   } else if (!target.modern && BINARY.has(name) && /^[a-z][a-z0-9+.-]*:/i.test(value)) type = "uri";
   if (type === null || line.params.some((param) => param.name === "VALUE")) return line;
   return { ...line, params: [...line.params, { name: "VALUE", values: [type] }] };

@@ -9,6 +9,7 @@ export const WARNINGS = {
   nested_card: "A card stands inside another one; both were taken.",
   missing_version: "The card has no VERSION; it was guessed.",
   unknown_version: "The VERSION is not 2.1, 3.0 or 4.0; it was guessed.",
+  empty_card: "The card is empty.",
   too_large: "The card is larger than the limits allow and was refused.",
   too_deep: "An AGENT card inside an AGENT card was kept as text.",
   // Encodings
@@ -30,6 +31,7 @@ export const WARNINGS = {
   bad_uri: "The address is not a URI; it was kept as text.",
   bad_geo: "The coordinates cannot be read; they were kept.",
   not_an_image: "The PHOTO does not hold an image.",
+  photo_left_out: "The photo is larger than --max-photo allows and was left out.",
   text_date: "Only version 4.0 has dates as text.",
   partial_date: "Only version 4.0 has dates without a day, month or year.",
   empty_property: "The property has no value.",
@@ -42,6 +44,21 @@ export const WARNINGS = {
 
 /** A code of the table above. */
 export type WarningCode = keyof typeof WARNINGS;
+
+/** What is wrong with a property, and the sentence that says so where that of the table says less. */
+export type Fault = readonly [code: WarningCode, message?: string];
+
+/** What every reader takes, and nobody loses anything by. */
+const NOTES: ReadonlySet<string> = new Set<WarningCode>(["text_outside_card", "unknown_type", "empty_property"]);
+
+export function levelOf(code: string): "note" | "warning" {
+  return NOTES.has(code) ? "note" : "warning";
+}
+
+/** A word of a card within a sentence: as much of it as tells which one is meant. */
+export function quoted(word: string): string {
+  return word.length <= 40 ? word : `${word.slice(0, 40)}\u2026`;
+}
 
 /** Makes a warning; `message` replaces the sentence of the table where more is known. */
 export function cardWarning(

@@ -189,8 +189,9 @@ describe("quoted-printable", () => {
 });
 
 describe("base64", () => {
-  const bytes = Buffer.from("a small picture");
-  const text = bytes.toString("base64");
+  const content = Buffer.from("a small picture");
+  const bytes = new Uint8Array(content);
+  const text = content.toString("base64");
 
   test.each([
     ["on one line", [`PHOTO;ENCODING=b;TYPE=JPEG:${text}`]],

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { ContactDraft } from "../../src/domain/draft.ts";
 import type { FullContact } from "../../src/domain/entities.ts";
+import type { Version } from "../../src/vcard/card.ts";
 import { toDraft } from "../../src/vcard/mapping.ts";
 import { readCards } from "../../src/vcard/reader.ts";
 import { type GroupMember, writeCard } from "../../src/vcard/writer.ts";
@@ -65,7 +66,7 @@ export function lift(draft: ContactDraft): FullContact {
 }
 
 /** The card of a lifted draft, without REV. */
-export function write(draft: ContactDraft, version: "4.0" | "3.0"): string {
+export function write(draft: ContactDraft, version: Version): string {
   const members: GroupMember[] | null = draft.members?.map((address) => ({ address })) ?? null;
   return writeCard(lift(draft), { photo: draft.photo, members }, { version, now: null, product: "test" });
 }

@@ -95,7 +95,7 @@ test("what a card may have once and a contact has twice has a name of its own", 
 });
 
 test("names in two languages are one name", async () => {
-  const lines = ["N;ALTID=1;LANGUAGE=jp:山田;太郎;;;", "N;ALTID=1;LANGUAGE=en:Yamada;Taro"];
+  const lines = ["N;ALTID=1;LANGUAGE=jp:山田;太郎;;;", "N;ALTID=1;LANGUAGE=en:Yamada;Taro;;;"];
   const draft = await readLines("4.0", "FN:x", ...lines);
   expect(linesOf(write(draft, "4.0")).slice(1).sort()).toEqual(lines.toSorted());
   expect(linesOf(write(draft, "3.0")).filter((line) => line.startsWith("N;"))).toHaveLength(1);

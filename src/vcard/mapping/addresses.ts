@@ -5,7 +5,7 @@ import type { Property, Version } from "../card.ts";
 import { geoUri } from "../normal-form.ts";
 import { readParts } from "../values.ts";
 import { groupCountry, lastingGroup } from "./groups.ts";
-import { isOwnLabel, takeLabel } from "./labels.ts";
+import { takeLabel } from "./labels.ts";
 import { type At, headOf, isFirst, keep, type Mapping, partMetadata, textOf, waiting, warn } from "./state.ts";
 
 /** The seven parts in their order, by field. */
@@ -152,8 +152,7 @@ function isFree(mapping: Mapping, at: At, label: Attributes): boolean {
 }
 
 function typeKey({ types }: Attributes): string {
-  const known = types.filter((type) => !isOwnLabel(type));
-  return known.length < 2 ? (known[0] ?? "") : known.sort().join(",");
+  return types.length < 2 ? (types[0] ?? "") : types.toSorted().join(",");
 }
 
 function hasParameter(address: AddressDraft, name: string): boolean {

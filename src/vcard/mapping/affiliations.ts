@@ -64,22 +64,29 @@ function isAffiliation(mapping: Mapping, at: At): boolean {
   return false;
 }
 
-/** For each ORG its TITLE or ROLE: the one of its group, else the next that has no group partner. */
+/** For each ORG its TITLE or ROLE: the next of its group, else the next that has no ORG in its group. */
 function pair(mapping: Mapping, organizations: readonly At[], titles: readonly At[]): (At | undefined)[] {
   const paired: (At | undefined)[] = new Array(organizations.length).fill(undefined);
   if (titles.length === 0) return paired;
-  const byGroup = new Map<string, number>();
+  const byGroup = new Map<string, number[]>();
   for (const [index, at] of organizations.entries()) {
     const group = mapping.properties[at]?.group?.toLowerCase();
-    if (group !== undefined && !byGroup.has(group)) byGroup.set(group, index);
+    if (group === undefined) continue;
+    const others = byGroup.get(group);
+    if (others === undefined) byGroup.set(group, [index]);
+    else others.push(index);
   }
   const alone: At[] = [];
   for (const at of titles) {
     const property = mapping.properties[at] as Property;
-    const index = byGroup.get(property.group?.toLowerCase() ?? "");
+    const partners = byGroup.get(property.group?.toLowerCase() ?? "");
     if (textOf(mapping, property).trim() === "") warn(mapping, "empty_property", property);
-    else if (index === undefined || paired[index] !== undefined) alone.push(at);
-    else paired[index] = at;
+    else if (partners === undefined) alone.push(at);
+    else {
+      const index = partners.shift();
+      if (index === undefined) keep(mapping, at);
+      else paired[index] = at;
+    }
   }
   let index = 0;
   for (const at of alone) {

@@ -78,9 +78,13 @@ export function isGlobalNumber(text: string): boolean {
 }
 
 function readPhone(value: string, attributes: Attributes, version: Version): Reading | null {
-  const uri = value.length > 4 && value.charCodeAt(3) === 0x3a && /^tel:/i.test(value);
   const trimmed = value.trim();
-  const text = uri ? percentDecoded(trimmed.slice(4)) : unescapeText(trimmed, version).replace(/[\r\n]+/g, " ");
+  const uri = trimmed.charCodeAt(3) === 0x3a && /^tel:/i.test(trimmed);
+  const text = uri
+    ? percentDecoded(trimmed.replace(/^(?:tel:)+/i, ""))
+    : unescapeText(trimmed, version)
+        .replace(/[\r\n]+/g, " ")
+        .trim();
   if (text === "") return null;
   const asUri = (uri || attributes.value === "uri") && !isGlobalNumber(text);
   const exact = !uri || text === trimmed.slice(4);

@@ -40,7 +40,7 @@ export function mapDate(mapping: Mapping, property: Property, at: At, type: stri
   const plain = noYear ? withoutParameters(given, OMIT_YEAR) : given;
   const own = parameter(plain, DATE_TYPE);
   const group = lastingGroup(mapping.groups, property.group);
-  const label = groupLabel(mapping.groups, property.group) ?? parameter(plain, CUSTOM_LABEL);
+  const label = groupLabel(mapping.groups, property.group) ?? (parameter(plain, CUSTOM_LABEL)?.trim() || null);
   const kind = own === null ? typeOf(type, label) : { date_type: own, date_label: label };
   const attributes = { ...withoutParameters(plain, DATE_TYPE, ...(group === null ? [CUSTOM_LABEL] : [])), value: null };
   const usual = DATE_PROPERTIES.get(kind.date_type) ?? "X-ABDATE";

@@ -1,7 +1,9 @@
 /** PHOTO: embedded bytes, or the address of a picture. RFC 2426 section 3.1.4, RFC 6350 section 6.2.4. */
+import { imageType } from "../../domain/image-type.ts";
 import { type Attributes, attributesOf, withoutParameters, withoutValueType } from "../attributes.ts";
 import type { Property } from "../card.ts";
-import { imageType, parseDataUri } from "../media.ts";
+import { parseDataUri } from "../media.ts";
+import { plainBytes } from "../transfer.ts";
 import { unescapeUri } from "../values.ts";
 import { lastingGroup } from "./groups.ts";
 import { type At, headOf, keep, type Mapping, waiting, warn } from "./state.ts";
@@ -52,7 +54,7 @@ function addHead(mapping: Mapping, property: Property, attributes: Attributes, u
 
 function dataBytes(value: string): Uint8Array | null {
   const data = parseDataUri(value);
-  return data === null ? null : Buffer.from(data.base64, "base64");
+  return data === null ? null : plainBytes(Buffer.from(data.base64, "base64"));
 }
 
 /** TYPE values that say where a picture belongs; all others try to name its format, often wrongly. */

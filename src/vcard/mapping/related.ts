@@ -64,7 +64,7 @@ function mapAndroidRelation(mapping: Mapping, property: Property, at: At): void 
 }
 
 function addUriOrName(mapping: Mapping, property: Property, attributes: Attributes, lines: string[]): void {
-  const uri = unescapeUri(property.value);
+  const uri = unescapeUri(property.value).replace(/\r\n?|\n/g, "\\n");
   const isName = attributes.value === "text" || !isUri(property.value);
   const name = isName ? textOrNull(unescapeText(property.value, mapping.version)) : null;
   if (uri === "" || (isName && name === null)) return;

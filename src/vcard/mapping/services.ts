@@ -51,6 +51,11 @@ export function serviceOfLine(value: string): { service: Service; handle: string
   return { service, handle: value.slice(service.prefix.length) };
 }
 
+/** Whether a word is the channel type of a service. */
+export function isServiceType(word: string): boolean {
+  return BY_TYPE.has(word);
+}
+
 function usualName(type: string): string {
   return BY_TYPE.get(type)?.form ?? "IMPP";
 }
@@ -94,9 +99,8 @@ function readProfile(value: string, attributes: Attributes): Reading | null {
   if (!service) return { type: "custom", value: user ?? uri, usual, line: uri, attributes: plain };
   const handle = uri.startsWith(service.prefix) ? uri.slice(service.prefix.length) : (user ?? handleOfUri(uri));
   const exact = service.form === "SOCIALPROFILE" && (uri === "" || uri === service.prefix + handle);
-  const isSaid = user === handle && (exact || handleOfUri(uri) === user);
-  const said = isSaid ? withoutParameters(plain, "USERNAME", "X-USER") : plain;
-  const rest = exact ? withoutParameters(said, "SERVICE-TYPE") : said;
+  const isNamed = parameter(attributes, "SERVICE-TYPE") !== null;
+  const rest = exact && !isNamed ? withoutParameters(plain, "SERVICE-TYPE") : plain;
   return { type: service.type, value: handle || uri, usual, line: exact ? null : uri, attributes: rest };
 }
 
@@ -105,7 +109,8 @@ function serviceOfProfile(uri: string, attributes: Attributes): { service: Servi
   const named = parameter(attributes, "SERVICE-TYPE");
   const type = attributes.types.find((word) => BY_NAME.has(word.toLowerCase()));
   const service = BY_NAME.get((named ?? type ?? "").toLowerCase()) ?? (named === null ? serviceOfUri(uri) : null);
-  if (type === undefined) return { service, plain: attributes };
+  if (type === undefined || (named !== null && named.toLowerCase() !== type.toLowerCase()))
+    return { service, plain: attributes };
   const types = attributes.types.filter((word) => word !== type);
   const rest = named === null ? [{ name: "SERVICE-TYPE", values: [type] }, ...attributes.rest] : attributes.rest;
   return { service, plain: { ...attributes, types, rest } };

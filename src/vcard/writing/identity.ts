@@ -34,7 +34,7 @@ export function addUid(writing: Writing, heads: Heads): void {
 
 export function addKind(writing: Writing): void {
   const { kind } = writing.contact;
-  if (kind === "person") return;
+  if (kind === "person" || (kind === "group" && writing.target.groups === "categories")) return;
   if (writing.target.modern) add(writing, "KIND", kind === "organization" ? "org" : kind);
   else if (kind === "group") add(writing, "X-ADDRESSBOOKSERVER-KIND", "group");
   else writing.lines.push({ group: null, name: "X-ABSHOWAS", original: "X-ABShowAs", params: [], value: "COMPANY" });
@@ -125,7 +125,7 @@ function addNotes(writing: Writing, bio: string, heads: readonly Kept[]): void {
 
 /** One line; tags that came on a line with parameters stand on theirs again, so that all keep their order. */
 function addCategories(writing: Writing, heads: readonly Kept[]): void {
-  const tags = writing.contact.tags.map(({ name }) => name);
+  const tags = categoriesOf(writing);
   const lineOf = new Map<string, Kept>();
   for (const head of heads) {
     const names = listTexts(head.value ?? "", "4.0").map((name) => name.toLowerCase());
@@ -144,6 +144,14 @@ function addCategories(writing: Writing, heads: readonly Kept[]): void {
     open.names.push(tag);
   }
   flush();
+}
+
+/** The tags, and the groups where the receiver has no other word for them. */
+function categoriesOf({ contact, target }: Writing): string[] {
+  const tags = contact.tags.map(({ name }) => name);
+  if (target.groups !== "categories") return tags;
+  const known = new Set(tags.map((name) => name.toLowerCase()));
+  return [...tags, ...contact.groups.map(({ name }) => name).filter((name) => !known.has(name.toLowerCase()))];
 }
 
 const NO_HEADS: Heads = new Map();

@@ -8,7 +8,8 @@ import { NAME_PARTS, ZONE_NAME } from "../mapping/identity.ts";
 import { ONCE, SECOND } from "../normal-form.ts";
 import type { Heads } from "./identity.ts";
 import { labelsOf } from "./labels.ts";
-import { type Kept, strings, type Writing } from "./state.ts";
+import { addWaiting } from "./related.ts";
+import { type Kept, keptOf, strings, type Writing } from "./state.ts";
 
 export function addKeptLines(writing: Writing, heads: Heads): void {
   const { contact, lines } = writing;
@@ -16,6 +17,7 @@ export function addKeptLines(writing: Writing, heads: Heads): void {
   if (kept.length === 0) return;
   const once = new Map(lines.map((line) => [line.name, alternative(writing, line)]));
   for (const text of kept) {
+    addWaiting(writing, text);
     const { value, ...head } = parseLine(text);
     const line = { ...head, value: value ?? "" };
     const first = once.get(line.name);
@@ -28,6 +30,7 @@ export function addKeptLines(writing: Writing, heads: Heads): void {
       line.name === "X-ABLABEL" ? labelsParts(writing, line) : (TAKEN.get(line.name)?.(contact, line, heads) ?? false);
     lines.push(isTaken ? { ...line, params: [...line.params, { name: KEPT, values: ["1"] }] } : line);
   }
+  addWaiting(writing, null);
 }
 
 /** ALTID: lines with the same one are one property in several languages. RFC 6350 section 5.4; 3.0 does not know it. */
@@ -59,7 +62,12 @@ const TAKEN: ReadonlyMap<string, Taken> = new Map<string, Taken>([
   ["ROLE", (contact, line) => wouldPair(contact, line, "role")],
   ["GEO", ({ addresses: [address, ...others] }) => address?.latitude === null && others.length === 0],
   ["LABEL", (contact) => contact.addresses.length > 0],
+  ["X-ABADR", ({ addresses }, { group }) => addresses.some(({ metadata }) => isIn(keptOf(metadata), group))],
 ]);
+
+function isIn(own: Kept | null, group: string | null): boolean {
+  return group !== null && own?.group?.toLowerCase() === group.toLowerCase();
+}
 
 /** A second label of a group, when the first one is written as TYPE. */
 function labelsParts(writing: Writing, { group }: Line): boolean {

@@ -20,6 +20,7 @@ export type Placed = {
  */
 export function placeLabel(writing: Writing, kept: Kept | null, attributes: Attributes, wanted: string | null): Placed {
   const label = wanted !== null && saysLabel(attributes, wanted) ? null : wanted;
+  if (writing.target.dialect === "android") return { ...UNLABELLED, group: kept?.group ?? null };
   const own = kept?.group ?? null;
   if (own === null) return label === null ? UNLABELLED : inGroup(writing, freshGroup(writing), label);
   const key = own.toLowerCase();

@@ -1,14 +1,13 @@
-/** Channels, addresses and dates as lines; the counterparts of the files of the same name in `mapping/`. */
-import { dateValue, two } from "../../domain/date-value.ts";
-import type { Address, Channel, ContactDate } from "../../domain/entities.ts";
+/** Channels and addresses as lines; the counterparts of the files of the same name in `mapping/`. */
+import type { Address, Channel } from "../../domain/entities.ts";
 import { type Attributes, attributesOf, parameter, parametersOf } from "../attributes.ts";
 import type { Parameter } from "../card.ts";
 import { ADDRESS_PARTS, CARET, readAddress } from "../mapping/addresses.ts";
 import { isGlobalNumber, readChannel } from "../mapping/channels.ts";
-import { DATE_PROPERTIES, DATE_TYPE, NO_YEAR, OMIT_YEAR, readDate } from "../mapping/dates.ts";
 import { typesOfLabel } from "../mapping/labels.ts";
-import { handleLine, serviceOfLine } from "../mapping/services.ts";
+import { handleLine, isServiceType, serviceOfLine } from "../mapping/services.ts";
 import { escapeText, split, uriValue } from "../values.ts";
+import { handleProperty } from "./dialect.ts";
 import { type Placed, placeLabel } from "./labels.ts";
 import { add, freshGroup, type Kept, keptOf, type Writing } from "./state.ts";
 
@@ -30,25 +29,31 @@ export function addAddresses(writing: Writing): void {
   }
 }
 
-export function addDates(writing: Writing): void {
-  const written = new Set<string>();
-  for (const date of writing.contact.dates) addDate(writing, date, written);
-}
-
 function addChannel(writing: Writing, channel: Channel, hasPrimary: boolean): void {
   const kept = keptOf(channel.metadata);
   const attributes = attributesOf(kept?.params ?? []);
+  const { modern, dialect } = writing.target;
   const { name, original, value, valueType, params } = channelValue(writing, channel, kept, attributes);
   const placed = placePart(writing, kept, attributes, channel.label);
-  const types = name === "EMAIL" && !writing.target.modern ? ["internet", ...placed.types] : placed.types;
+  const isInternet = name === "EMAIL" && !modern && dialect !== "android";
+  const service = !modern && name === "SOCIALPROFILE" && kept?.value ? serviceType(attributes) : null;
+  const added = isInternet ? "internet" : service;
+  const types = added === null ? placed.types : [added, ...placed.types];
+  const rest = service === null ? attributes.rest : attributes.rest.slice(1);
   const all = parametersOf({
     types,
     pref: preference(channel.is_primary, attributes, hasPrimary),
     value: valueType,
-    rest: [...params, ...placed.params, ...attributes.rest],
+    rest: [...params, ...placed.params, ...rest],
   });
   writing.lines.push({ group: placed.group, name, original, params: all, value });
   placed.finish();
+}
+
+/** The service of a profile that Apple reads from its TYPE, where reading makes the same parameter of it again. */
+function serviceType({ rest: [first] }: Attributes): string | null {
+  const [type = ""] = first?.name === "SERVICE-TYPE" ? first.values : [];
+  return isServiceType(type) ? type : null;
 }
 
 type ChannelValue = {
@@ -63,6 +68,8 @@ type ChannelValue = {
 function channelValue(writing: Writing, channel: Channel, kept: Kept | null, attributes: Attributes): ChannelValue {
   const { modern } = writing.target;
   const head = kept === null ? null : { name: kept.name, original: kept.original };
+  const own = handleProperty(writing, channel);
+  if (own !== null) return { name: own, original: own, value: escapeText(channel.value), valueType: null, params: [] };
   if (kept !== null && kept.value !== null) {
     const reading = readChannel(kept.name, kept.value, attributes, "4.0");
     if (reading?.type === channel.type && reading.value === channel.value) {
@@ -99,7 +106,8 @@ function handleValue(
     if (line.name === "IMPP") params.push({ name: "SERVICE-TYPE", values: [service.service.title] });
     else if (line.name === "SOCIALPROFILE") {
       params.push({ name: "TYPE", values: [service.service.type] });
-      if (parameter(attributes, "USERNAME") === null) params.push({ name: "X-USER", values: [service.handle] });
+      if (writing.target.namesUser && !USER_NAMES.some((user) => parameter(attributes, user) !== null))
+        params.push({ name: "X-USER", values: [service.handle] });
     }
   }
   return { name: line.name, original: head?.original ?? line.name, value, valueType: attributes.value, params };
@@ -166,53 +174,6 @@ function addressValue(address: Address, kept: Kept | null): string {
   return pieces.join(";");
 }
 
-/** Dates 3.0 has no property for stand in X-ABDATE with Apple's label, or under X- where Apple could not read them. */
-function addDate(writing: Writing, date: ContactDate, written: Set<string>): void {
-  const kept = keptOf(date.metadata);
-  const attributes = attributesOf(kept?.params ?? []);
-  const { modern } = writing.target;
-  const usual = DATE_PROPERTIES.get(date.date_type) ?? "X-ABDATE";
-  const spelled = spelledDate(date, kept, modern);
-  const rest = [...attributes.rest];
-  if (spelled.omitsYear) rest.push({ name: OMIT_YEAR, values: [String(NO_YEAR)] });
-  const isAnniversary = usual === "ANNIVERSARY";
-  const asApple =
-    isAnniversary && !modern && spelled.isFull && date.date_label === null && (kept === null || kept.group === null);
-  // A card has one birthday and one anniversary; further ones say what they are in a parameter.
-  const isSecond = !asApple && usual !== "X-ABDATE" && written.has(usual);
-  if (!asApple) written.add(usual);
-  const isCustom = usual === "X-ABDATE" || isSecond;
-  if (isCustom && (date.date_type !== "custom" || date.date_label?.toLowerCase() === "anniversary")) {
-    rest.push({ name: DATE_TYPE, values: [date.date_type] });
-  }
-  const label = asApple ? "Anniversary" : date.date_label;
-  const name = asApple || isSecond ? "X-ABDATE" : !modern && !spelled.isFull && usual === "BDAY" ? "X-BDAY" : usual;
-  const placed = placeLabel(writing, kept, attributes, label);
-  rest.push(...placed.params);
-  add(writing, name, spelled.value, parametersOf({ ...attributes, rest }), placed.group);
-  placed.finish();
-}
-
-/** The remembered spelling (a date with its time) while it still says the same, else that of the version. */
-function spelledDate(
-  date: ContactDate,
-  kept: Kept | null,
-  modern: boolean,
-): { value: string; isFull: boolean; omitsYear: boolean } {
-  if (kept !== null && kept.value !== null) {
-    const reading = readDate(kept.value, Number.NaN);
-    if (reading !== null && DATE_FIELDS.every((field) => reading.parts[field] === date[field])) {
-      return { value: kept.value, isFull: true, omitsYear: false };
-    }
-  }
-  const { date_year, date_month, date_day } = date;
-  const isFull = date_month !== null && date_day !== null;
-  if (modern || !isFull) return { value: dateValue(date), isFull: false, omitsYear: false };
-  const year = date_year ?? NO_YEAR;
-  const value = `${String(year).padStart(4, "0")}-${two(date_month)}-${two(date_day)}`;
-  return { value, isFull, omitsYear: date_year === null };
-}
-
 /** The part's TYPE values and group, with the label among them. */
 function placePart(
   writing: Writing,
@@ -220,9 +181,14 @@ function placePart(
   attributes: Attributes,
   label: string | null,
 ): Placed & { types: readonly string[] } {
-  const words = label === null ? null : typesOfLabel(label, attributes.types);
+  const words = label === null ? null : (typesOfLabel(label, attributes.types) ?? ownType(writing, attributes, label));
   const types = words === null ? attributes.types : [...words, ...attributes.types];
   return { ...placeLabel(writing, kept, attributes, words === null ? label : null), types };
+}
+
+/** Android shows a TYPE it does not know as the label, and has no other place for one. */
+function ownType({ target }: Writing, { types }: Attributes, label: string): readonly string[] | null {
+  return target.dialect === "android" && !types.includes(label) ? [label.replace(/\s+/g, " ")] : null;
 }
 
 /** PREF=1 for the primary; one that was remembered beside it only counts after it, or it would take its place. */
@@ -231,7 +197,7 @@ function preference(isPrimary: boolean, attributes: Attributes, hasPrimary: bool
   return attributes.pref === 1 && !hasPrimary ? null : attributes.pref;
 }
 
+const USER_NAMES: readonly string[] = ["USERNAME", "X-USER"];
 const TEL = { name: "TEL", original: "TEL" };
 const EMAIL = { name: "EMAIL", original: "EMAIL" };
 const URL_NAME = { name: "URL", original: "URL" };
-const DATE_FIELDS = ["date_year", "date_month", "date_day"] as const;

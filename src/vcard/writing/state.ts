@@ -18,6 +18,8 @@ export type Writing = {
   /** Groups no new label may use; gathered when the first one is needed. */
   used: Set<string> | null;
   next: number;
+  /** Relatives that come after kept lines, by the number of their group. */
+  readonly waiting: { number: number; add: () => void }[];
 };
 
 export type Kept = ReturnType<typeof parseLine>;
