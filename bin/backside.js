@@ -95,7 +95,7 @@ function writeCaches() {
     const target = `${directory}/${cache}`;
     try {
       if (served) continue;
-      fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
+      load("cli").makeDirectories(directory);
       fs.writeFileSync(`${target}.${process.pid}`, script.createCachedData(), { mode: 0o600 });
       fs.renameSync(`${target}.${process.pid}`, target);
     } catch {

@@ -8,17 +8,21 @@ _backside_value() {
     "contacts search:--tag" | "contacts search:--group" | "contacts list:--tag" | "contacts list:--group" | "contacts create:--tag" | "contacts update:--tag" | "contacts tag:--add" | "contacts tag:--remove" | "contacts import:--tag" | "contacts export:--tag" | "contacts export:--group" | *":--profile") names=1 ;;
     "contacts search:--sort" | "contacts list:--sort" | "tags list:--sort" | "groups list:--sort" | "relationship-types list:--sort") choices="name created updated" ;;
     "contacts search:--include" | "contacts list:--include") choices="channels addresses dates affiliations tags relationships groups photo all" list=1 ;;
-    "contacts search:--limit" | "contacts list:--limit" | "contacts get:--as-of" | "contacts create:--name" | "contacts create:--given" | "contacts create:--middle" | "contacts create:--family" | "contacts create:--prefix" | "contacts create:--suffix" | "contacts create:--nickname" | "contacts create:--email" | "contacts create:--phone" | "contacts create:--url" | "contacts create:--channel" | "contacts create:--address" | "contacts create:--birthday" | "contacts create:--date" | "contacts create:--org" | "contacts create:--title" | "contacts create:--department" | "contacts create:--role" | "contacts create:--bio" | "contacts create:--avatar-url" | "contacts create:--language" | "contacts create:--timezone" | "contacts create:--uid" | "contacts create:--metadata" | "contacts create:--set" | "contacts update:--name" | "contacts update:--given" | "contacts update:--middle" | "contacts update:--family" | "contacts update:--prefix" | "contacts update:--suffix" | "contacts update:--nickname" | "contacts update:--email" | "contacts update:--phone" | "contacts update:--url" | "contacts update:--channel" | "contacts update:--address" | "contacts update:--birthday" | "contacts update:--date" | "contacts update:--org" | "contacts update:--title" | "contacts update:--department" | "contacts update:--role" | "contacts update:--bio" | "contacts update:--avatar-url" | "contacts update:--language" | "contacts update:--timezone" | "contacts update:--uid" | "contacts update:--metadata" | "contacts update:--set" | "contacts update:--query" | "contacts update:--expect" | "contacts delete:--query" | "contacts delete:--expect" | "contacts restore:--query" | "contacts restore:--expect" | "contacts purge:--query" | "contacts purge:--expect" | "contacts tag:--query" | "contacts tag:--expect" | "contacts untag:--query" | "contacts untag:--expect" | "contacts relate:--description" | "contacts log:--query" | "contacts log:--expect" | "contacts log:-m" | "contacts log:--message" | "contacts log:--body" | "contacts log:--at" | "contacts log:--corrects" | "contacts log:--metadata" | "contacts interactions:--from" | "contacts interactions:--to" | "contacts interactions:--limit" | "contacts channel add:--label" | "contacts channel update:--value" | "contacts channel update:--label" | "contacts channel update:--position" | "contacts address add:--street" | "contacts address add:--extended" | "contacts address add:--po-box" | "contacts address add:--city" | "contacts address add:--state" | "contacts address add:--postal-code" | "contacts address add:--country" | "contacts address add:--country-code" | "contacts address add:--lat" | "contacts address add:--lon" | "contacts address add:--label" | "contacts address update:--street" | "contacts address update:--extended" | "contacts address update:--po-box" | "contacts address update:--city" | "contacts address update:--state" | "contacts address update:--postal-code" | "contacts address update:--country" | "contacts address update:--country-code" | "contacts address update:--lat" | "contacts address update:--lon" | "contacts address update:--label" | "contacts date add:--label" | "contacts date update:--label" | "contacts affiliation add:--title" | "contacts affiliation add:--role" | "contacts affiliation add:--department" | "contacts affiliation add:--description" | "contacts affiliation add:--start" | "contacts affiliation add:--end" | "contacts affiliation update:--org" | "contacts affiliation update:--title" | "contacts affiliation update:--role" | "contacts affiliation update:--department" | "contacts affiliation update:--description" | "contacts affiliation update:--start" | "contacts affiliation update:--end" | "contacts import:--charset" | "contacts history:--from" | "contacts history:--to" | "contacts history:--limit" | "contacts diff:--from" | "contacts diff:--to" | "tags list:--limit" | "tags create:--tag-color" | "tags create:--description" | "tags update:--name" | "tags update:--tag-color" | "tags update:--description" | "tags delete:--expect" | "groups list:--limit" | "groups create:--description" | "groups update:--name" | "groups update:--description" | "groups delete:--expect" | "groups add:--query" | "groups add:--expect" | "groups remove:--query" | "groups remove:--expect" | "relationship-types list:--limit" | "relationship-types create:--inverse" | "relationship-types create:--description" | "relationship-types update:--inverse" | "relationship-types update:--description" | "operations list:--limit" | *":--fields" | *":--region") ;;
+    "contacts search:--limit" | "contacts list:--limit" | "contacts get:--as-of" | "contacts create:--name" | "contacts create:--given" | "contacts create:--middle" | "contacts create:--family" | "contacts create:--prefix" | "contacts create:--suffix" | "contacts create:--nickname" | "contacts create:--email" | "contacts create:--phone" | "contacts create:--url" | "contacts create:--channel" | "contacts create:--address" | "contacts create:--birthday" | "contacts create:--date" | "contacts create:--org" | "contacts create:--title" | "contacts create:--department" | "contacts create:--role" | "contacts create:--bio" | "contacts create:--avatar-url" | "contacts create:--language" | "contacts create:--timezone" | "contacts create:--uid" | "contacts create:--metadata" | "contacts create:--set" | "contacts update:--name" | "contacts update:--given" | "contacts update:--middle" | "contacts update:--family" | "contacts update:--prefix" | "contacts update:--suffix" | "contacts update:--nickname" | "contacts update:--email" | "contacts update:--phone" | "contacts update:--url" | "contacts update:--channel" | "contacts update:--address" | "contacts update:--birthday" | "contacts update:--date" | "contacts update:--org" | "contacts update:--title" | "contacts update:--department" | "contacts update:--role" | "contacts update:--bio" | "contacts update:--avatar-url" | "contacts update:--language" | "contacts update:--timezone" | "contacts update:--uid" | "contacts update:--metadata" | "contacts update:--set" | "contacts update:--query" | "contacts update:--expect" | "contacts delete:--query" | "contacts delete:--expect" | "contacts restore:--query" | "contacts restore:--expect" | "contacts purge:--query" | "contacts purge:--expect" | "contacts tag:--query" | "contacts tag:--expect" | "contacts untag:--query" | "contacts untag:--expect" | "contacts relate:--description" | "contacts log:--query" | "contacts log:--expect" | "contacts log:-m" | "contacts log:--message" | "contacts log:--body" | "contacts log:--at" | "contacts log:--corrects" | "contacts log:--metadata" | "contacts interactions:--from" | "contacts interactions:--to" | "contacts interactions:--limit" | "contacts channel add:--label" | "contacts channel update:--value" | "contacts channel update:--label" | "contacts channel update:--position" | "contacts address add:--street" | "contacts address add:--extended" | "contacts address add:--po-box" | "contacts address add:--city" | "contacts address add:--state" | "contacts address add:--postal-code" | "contacts address add:--country" | "contacts address add:--country-code" | "contacts address add:--lat" | "contacts address add:--lon" | "contacts address add:--label" | "contacts address update:--street" | "contacts address update:--extended" | "contacts address update:--po-box" | "contacts address update:--city" | "contacts address update:--state" | "contacts address update:--postal-code" | "contacts address update:--country" | "contacts address update:--country-code" | "contacts address update:--lat" | "contacts address update:--lon" | "contacts address update:--label" | "contacts date add:--label" | "contacts date update:--label" | "contacts affiliation add:--title" | "contacts affiliation add:--role" | "contacts affiliation add:--department" | "contacts affiliation add:--description" | "contacts affiliation add:--start" | "contacts affiliation add:--end" | "contacts affiliation update:--org" | "contacts affiliation update:--title" | "contacts affiliation update:--role" | "contacts affiliation update:--department" | "contacts affiliation update:--description" | "contacts affiliation update:--start" | "contacts affiliation update:--end" | "contacts photo set:--max-size" | "contacts lint:--charset" | "contacts import:--map" | "contacts import:--max-size" | "contacts import:--max-photo" | "contacts import:--charset" | "contacts export:--split" | "contacts mirror:--expect" | "contacts history:--from" | "contacts history:--to" | "contacts history:--limit" | "contacts diff:--from" | "contacts diff:--to" | "tags list:--limit" | "tags create:--tag-color" | "tags create:--description" | "tags update:--name" | "tags update:--tag-color" | "tags update:--description" | "tags delete:--expect" | "groups list:--limit" | "groups create:--description" | "groups update:--name" | "groups update:--description" | "groups delete:--expect" | "groups add:--query" | "groups add:--expect" | "groups remove:--query" | "groups remove:--expect" | "relationship-types list:--limit" | "relationship-types create:--inverse" | "relationship-types create:--description" | "relationship-types update:--inverse" | "relationship-types update:--description" | "operations list:--limit" | *":--fields" | *":--region") ;;
     "contacts get:--include") choices="channels addresses dates affiliations tags relationships groups photo people all" list=1 ;;
-    "contacts create:--from-json" | "contacts update:--from-json" | "contacts export:-o" | "contacts export:--output" | *":--store") files=1 ;;
+    "contacts create:--from-json" | "contacts update:--from-json" | "contacts photo get:-o" | "contacts photo get:--output" | "contacts import:--plan" | "contacts import:--apply" | "contacts import:--report" | "contacts export:-o" | "contacts export:--output" | *":--store") files=1 ;;
     "contacts update:--clear") choices="prefix given_name middle_name family_name suffix nickname avatar_url bio language timezone vcard_uid metadata emails phones urls channels addresses dates birthday affiliations tags" list=1 ;;
     "contacts relationships:--direction") choices="from to both" ;;
     "contacts interactions:--type") choices="meeting call email note" ;;
     "contacts channel update:--type") choices="email phone url twitter linkedin custom" ;;
     "contacts date update:--type") choices="birthday anniversary custom" ;;
-    "contacts import:--format") choices="auto vcard" ;;
-    "contacts export:--format") choices="vcard" ;;
-    "contacts export:--vcard-version") choices="4.0 3.0" ;;
+    "contacts import:--format") choices="auto vcard csv jcard jscontact ndjson ldif" ;;
+    "contacts import:--on-conflict") choices="merge keep replace skip" ;;
+    "contacts export:--format") choices="vcard jcard jscontact csv ndjson" ;;
+    "contacts export:--for") choices="iphone android google outlook nextcloud" ;;
+    "contacts export:--vcard-version") choices="4.0 3.0 2.1" ;;
+    "contacts mirror:--prefer") choices="store folder" ;;
+    "contacts mirror:--vcard-version") choices="4.0 3.0" ;;
     "profile create:--output") choices="table tsv csv json ndjson" ;;
     *":--color") choices="auto always never" ;;
     *) return 1 ;;
@@ -29,7 +33,7 @@ _backside_value() {
 _backside_words() {
   case "$1:$2" in
     ":0") choices="contacts tags groups relationship-types operations config profile undo completion schema help" ;;
-    "contacts:0") choices="search list get find create update edit delete restore purge tag untag relate unrelate relationships log interactions channel address date affiliation import export history diff help" ;;
+    "contacts:0") choices="search list get find create update edit delete restore purge tag untag relate unrelate relationships log interactions channel address date affiliation photo lint import export mirror history diff help" ;;
     "contacts get:"*) names=1 ;;
     "contacts update:"*) names=1 ;;
     "contacts edit:0") names=1 ;;
@@ -76,11 +80,18 @@ _backside_words() {
     "contacts affiliation update:0") names=1 ;;
     "contacts affiliation remove:0") names=1 ;;
     "contacts affiliation help:0") choices="add list update remove" ;;
+    "contacts photo:0") choices="get set remove help" ;;
+    "contacts photo get:0") names=1 ;;
+    "contacts photo set:0") names=1 ;;
+    "contacts photo set:1") files=1 ;;
+    "contacts photo remove:0") names=1 ;;
+    "contacts photo help:0") choices="get set remove" ;;
+    "contacts lint:"*) files=1 ;;
     "contacts import:"*) files=1 ;;
     "contacts history:0") names=1 ;;
     "contacts diff:0") names=1 ;;
-    "contacts help:0") choices="search list get find create update edit delete restore purge tag untag relate unrelate relationships log interactions channel address date affiliation import export history diff" ;;
-    "contacts help:1") choices="add list update remove" ;;
+    "contacts help:0") choices="search list get find create update edit delete restore purge tag untag relate unrelate relationships log interactions channel address date affiliation photo lint import export mirror history diff" ;;
+    "contacts help:1") choices="add list update remove get set" ;;
     "tags:0") choices="list create rename update delete help" ;;
     "tags rename:0") names=1 ;;
     "tags update:0") names=1 ;;
@@ -100,9 +111,9 @@ _backside_words() {
     "relationship-types update:0") names=1 ;;
     "relationship-types delete:0") names=1 ;;
     "relationship-types help:0") choices="list create update delete" ;;
-    "operations:0") choices="list get help" ;;
-    "operations get:0") names=1 ;;
-    "operations help:0") choices="list get" ;;
+    "operations:0") choices="list show help" ;;
+    "operations show:0") names=1 ;;
+    "operations help:0") choices="list show" ;;
     "config:0") choices="list get set unset path help" ;;
     "config get:0") choices="store api_url region output pager color" ;;
     "config set:0") choices="store api_url region output pager color" ;;
@@ -115,8 +126,8 @@ _backside_words() {
     "undo:0") names=1 ;;
     "completion:0") choices="bash zsh fish powershell" ;;
     "help:0") choices="contacts tags groups relationship-types operations config profile undo completion schema help exit-codes environment formatting references query" ;;
-    "help:1") choices="search list get find create update edit delete restore purge tag untag relate unrelate relationships log interactions channel address date affiliation import export history diff rename add remove set unset path use" ;;
-    "help:2") choices="add list update remove" ;;
+    "help:1") choices="search list get find create update edit delete restore purge tag untag relate unrelate relationships log interactions channel address date affiliation photo lint import export mirror history diff rename add remove show set unset path use" ;;
+    "help:2") choices="add list update remove get set" ;;
   esac
 }
 
@@ -125,6 +136,7 @@ _backside_options() {
     "contacts search") choices="--kind --tag --group --deleted --sort --reverse --include --limit --all" ;;
     "contacts list") choices="--kind --tag --group --deleted --sort --reverse --include --limit --all" ;;
     "contacts get") choices="--include --as-of" ;;
+    "contacts find") choices="--all" ;;
     "contacts create") choices="--kind --name --given --middle --family --prefix --suffix --nickname --email --phone --url --channel --address --birthday --date --org --title --department --role --tag --bio --avatar-url --language --timezone --uid --metadata --set --from-json" ;;
     "contacts update") choices="--kind --name --given --middle --family --prefix --suffix --nickname --email --phone --url --channel --address --birthday --date --org --title --department --role --tag --bio --avatar-url --language --timezone --uid --metadata --set --from-json --clear --query --all --expect" ;;
     "contacts delete") choices="--query --all --expect" ;;
@@ -144,8 +156,12 @@ _backside_options() {
     "contacts date update") choices="--type --label" ;;
     "contacts affiliation add") choices="--title --role --department --description --start --end --current --past" ;;
     "contacts affiliation update") choices="--org --title --role --department --description --start --end --current --past" ;;
-    "contacts import") choices="--format --no-merge --charset --tag" ;;
-    "contacts export") choices="--all --format --vcard-version --kind --tag --group -o --output --force" ;;
+    "contacts photo get") choices="-o --output --force" ;;
+    "contacts photo set") choices="--max-size" ;;
+    "contacts lint") choices="--charset" ;;
+    "contacts import") choices="--format --map --max-size --max-photo --on-conflict --plan --apply --report --force --no-merge --charset --tag" ;;
+    "contacts export") choices="--all --format --for --vcard-version --kind --tag --group -o --output --split --force" ;;
+    "contacts mirror") choices="--prefer --expect --vcard-version" ;;
     "contacts history") choices="--from --to --limit --all" ;;
     "contacts diff") choices="--from --to" ;;
     "tags list") choices="--sort --reverse --limit --all" ;;
@@ -226,7 +242,7 @@ _backside() {
       choices="" list="" files="" names=""
     elif [[ -n $literal || $word != -* ]]; then
       case "$command/$word" in
-        "/contacts" | "contacts/search" | "contacts/list" | "contacts/get" | "contacts/find" | "contacts/create" | "contacts/update" | "contacts/edit" | "contacts/delete" | "contacts/restore" | "contacts/purge" | "contacts/tag" | "contacts/untag" | "contacts/relate" | "contacts/unrelate" | "contacts/relationships" | "contacts/log" | "contacts/interactions" | "contacts/channel" | "contacts channel/add" | "contacts channel/list" | "contacts channel/update" | "contacts channel/remove" | "contacts channel/help" | "contacts/address" | "contacts address/add" | "contacts address/list" | "contacts address/update" | "contacts address/remove" | "contacts address/help" | "contacts/date" | "contacts date/add" | "contacts date/list" | "contacts date/update" | "contacts date/remove" | "contacts date/help" | "contacts/affiliation" | "contacts affiliation/add" | "contacts affiliation/list" | "contacts affiliation/update" | "contacts affiliation/remove" | "contacts affiliation/help" | "contacts/import" | "contacts/export" | "contacts/history" | "contacts/diff" | "contacts/help" | "/tags" | "tags/list" | "tags/create" | "tags/rename" | "tags/update" | "tags/delete" | "tags/help" | "/groups" | "groups/list" | "groups/get" | "groups/create" | "groups/rename" | "groups/update" | "groups/delete" | "groups/add" | "groups/remove" | "groups/help" | "/relationship-types" | "relationship-types/list" | "relationship-types/create" | "relationship-types/update" | "relationship-types/delete" | "relationship-types/help" | "/operations" | "operations/list" | "operations/get" | "operations/help" | "/config" | "config/list" | "config/get" | "config/set" | "config/unset" | "config/path" | "config/help" | "/profile" | "profile/list" | "profile/create" | "profile/use" | "profile/delete" | "profile/help" | "/undo" | "/completion" | "/schema" | "/help")
+        "/contacts" | "contacts/search" | "contacts/list" | "contacts/get" | "contacts/find" | "contacts/create" | "contacts/update" | "contacts/edit" | "contacts/delete" | "contacts/restore" | "contacts/purge" | "contacts/tag" | "contacts/untag" | "contacts/relate" | "contacts/unrelate" | "contacts/relationships" | "contacts/log" | "contacts/interactions" | "contacts/channel" | "contacts channel/add" | "contacts channel/list" | "contacts channel/update" | "contacts channel/remove" | "contacts channel/help" | "contacts/address" | "contacts address/add" | "contacts address/list" | "contacts address/update" | "contacts address/remove" | "contacts address/help" | "contacts/date" | "contacts date/add" | "contacts date/list" | "contacts date/update" | "contacts date/remove" | "contacts date/help" | "contacts/affiliation" | "contacts affiliation/add" | "contacts affiliation/list" | "contacts affiliation/update" | "contacts affiliation/remove" | "contacts affiliation/help" | "contacts/photo" | "contacts photo/get" | "contacts photo/set" | "contacts photo/remove" | "contacts photo/help" | "contacts/lint" | "contacts/import" | "contacts/export" | "contacts/mirror" | "contacts/history" | "contacts/diff" | "contacts/help" | "/tags" | "tags/list" | "tags/create" | "tags/rename" | "tags/update" | "tags/delete" | "tags/help" | "/groups" | "groups/list" | "groups/get" | "groups/create" | "groups/rename" | "groups/update" | "groups/delete" | "groups/add" | "groups/remove" | "groups/help" | "/relationship-types" | "relationship-types/list" | "relationship-types/create" | "relationship-types/update" | "relationship-types/delete" | "relationship-types/help" | "/operations" | "operations/list" | "operations/show" | "operations/help" | "/config" | "config/list" | "config/get" | "config/set" | "config/unset" | "config/path" | "config/help" | "/profile" | "profile/list" | "profile/create" | "profile/use" | "profile/delete" | "profile/help" | "/undo" | "/completion" | "/schema" | "/help")
           command="${command:+$command }$word" count=0 ;;
         *) ((++count)) ;;
       esac

@@ -4,6 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { basename, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -20,9 +21,15 @@ const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 const builtins = {
   name: "builtins",
   setup(plugin) {
-    plugin.onResolve({ filter: /^node:/ }, ({ path, importer }) => ({
-      path: path === "node:child_process" && importer.includes("/commander/") ? "none" : path,
-      namespace: "builtin",
+    plugin.onResolve({ filter: /^(?:node:)?[a-z0-9_/]+$/ }, ({ path, importer, kind }) => {
+      if (!isBuiltin(path)) return null;
+      const none = path === "node:child_process" && importer.includes("/commander/");
+      const namespace = kind === "require-call" ? "required-builtin" : "builtin";
+      return { path: none ? "none" : path.replace(/^(?:node:)?/, "node:"), namespace };
+    });
+    // What is required by CommonJS is to stay so: esbuild would put off all who import the module as well.
+    plugin.onLoad({ filter: /.*/, namespace: "required-builtin" }, ({ path }) => ({
+      contents: path === "none" ? "" : `module.exports = process.getBuiltinModule("${path}");`,
     }));
     plugin.onLoad({ filter: /.*/, namespace: "builtin" }, ({ path }) => ({ contents: builtin(path) }));
   },

@@ -29,6 +29,7 @@ const commands = [
   ["contacts", "get", "Nordlicht Instrumente GmbH", "--json"],
   ["contacts", "update", "tom.okafor@example.org", "--nickname", "Ada", "--quiet"],
   ["contacts", "tag", "tom.okafor@example.org", "build", "--quiet"],
+  ["contacts", "channel", "add", "tom.okafor@example.org", "email", "tom@example.net", "--quiet"],
   ["contacts", "channel", "list", "tom.okafor@example.org"],
   ["contacts", "log", "call", "tom.okafor@example.org", "-m", "Hello", "--quiet"],
   ["contacts", "interactions", "tom.okafor@example.org"],

@@ -4,10 +4,14 @@ import { type Context, createContext, type GlobalOptions } from "./commands/cont
 import { wordsOf } from "./commands/help/help.ts";
 import { buildProgram } from "./commands/program.ts";
 import { asBacksideError, BacksideError, exitCodeOf, usageError } from "./domain/errors.ts";
+import { quoted } from "./domain/quoted.ts";
 import { type Io, systemIo } from "./io.ts";
 import { stylesFor } from "./render/colour.ts";
 import { errorJson, errorText } from "./render/error.ts";
 import { VERSION } from "./version.ts";
+
+/** For the code caches that `bin/backside.js` keeps. */
+export { makeDirectories } from "./directory.ts";
 
 /** @param argv the arguments after the program's name */
 export async function main(argv: readonly string[], io: Io = systemIo()): Promise<number> {
@@ -61,7 +65,7 @@ function parseError({ code, message }: CommanderError, command: Command): Backsi
 function unquoted({ args, registeredArguments }: Command): string | null {
   if (!NAMING.has(registeredArguments.at(-1)?.name() ?? "")) return null;
   const words = args.slice(registeredArguments.length - 1).join(" ");
-  return `quotes keep the words of a name together: ${JSON.stringify(words)}`;
+  return `quotes keep the words of a name together: ${quoted(words)}`;
 }
 
 /** Arguments that may be of several words. */

@@ -5,6 +5,7 @@
 import fs from "node:fs";
 import Conf from "conf";
 import { type Configuration, configDirectory, configPath, readConfiguration } from "./config.ts";
+import { makeDirectories } from "./directory.ts";
 import { BacksideError, errnoOf, fileError } from "./domain/errors.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -52,7 +53,7 @@ export async function changeConfiguration(
 function makePrivate(env: Environment): void {
   const directory = configDirectory(env);
   try {
-    fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectories(directory);
     if (!env.BACKSIDE_CONFIG_DIR && process.platform !== "win32") fs.chmodSync(directory, 0o700);
   } catch (error) {
     throw fileError(`cannot make ${directory}`, error);

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import { BacksideError, errnoOf, usageError } from "./domain/errors.ts";
 import { nearest } from "./domain/nearest.ts";
+import { quoted } from "./domain/quoted.ts";
 import { isRegion } from "./domain/regions.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -34,9 +35,13 @@ export type Settings = {
   /** Command for long output; null for that of the environment. */
   readonly pager: string | null;
   readonly color: "always" | "never" | null;
+  /** The store of a profile that a flag names, where a variable names another place; it is not used then. */
+  readonly overruled: Overruled | null;
   /** Each setting with its origin. */
   all(): Setting[];
 };
+
+export type Overruled = { profile: string; store: string; by: string };
 
 export const OUTPUT_FORMS = ["table", "tsv", "csv", "json", "ndjson"] as const;
 export type OutputForm = (typeof OUTPUT_FORMS)[number];
@@ -83,6 +88,13 @@ export function settings(flags: SettingsFlags, env: Environment): Settings {
       const color = valueFor("color");
       return color === "always" || color === "never" ? color : null;
     },
+    get overruled() {
+      const { profile } = flags;
+      const by = ["api_url", "store"].map((key) => found(key as ConfigKey)).find((one) => rankOf(one) === VARIABLE);
+      if (profile === undefined || flags.store !== undefined || by === undefined) return null;
+      const { store } = profileOf(readConfiguration(env), profile);
+      return store === undefined || store === by.value ? null : { profile, store, by: by.origin };
+    },
     all: () => CONFIG_KEYS.map((key) => ({ ...found(key), value: valueFor(key) })),
   };
 }
@@ -102,8 +114,10 @@ function rankOf({ origin }: Setting): number {
   if (origin.startsWith("--")) return 4;
   if (origin.startsWith("profile ")) return 2;
   if (origin === CONFIG_FILE) return 1;
-  return origin === "default" ? 0 : 3;
+  return origin === "default" || origin === "locale" ? 0 : VARIABLE;
 }
+
+const VARIABLE = 3;
 
 /** What a flag or a variable says. */
 function saidOutside(key: ConfigKey, flags: SettingsFlags, env: Environment): Setting | null {
@@ -144,7 +158,7 @@ export function profileOf({ profiles = {} }: Configuration, name: string): Value
   if (Object.hasOwn(profiles, name)) return profiles[name] ?? {};
   const meant = nearest(name, Object.keys(profiles));
   throw usageError(
-    `there is no profile ${JSON.stringify(name)}`,
+    `there is no profile ${quoted(name)}`,
     meant === null ? "`backside profile list` shows them" : `Did you mean ${meant}?`,
   );
 }

@@ -1,6 +1,7 @@
 /** The file that an editor gets: in a folder of its own that nobody else may enter, as editors leave copies beside it. */
 import fs from "node:fs";
 import nodePath from "node:path";
+import { makeDirectories } from "./directory.ts";
 import { BacksideError, errnoOf, fileError } from "./domain/errors.ts";
 
 export type EditFile = {
@@ -56,7 +57,7 @@ export function createEditFile(directory: string, name: string, text: string): E
 }
 
 function newFolder(directory: string, name: string): string {
-  fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectories(directory);
   for (let number = 1; ; number++) {
     const folder = nodePath.join(directory, number === 1 ? name : `${name}-${number}`);
     try {

@@ -3,16 +3,15 @@ import fs from "node:fs";
 import nodePath from "node:path";
 import { BacksideError, errnoOf, fileError } from "./domain/errors.ts";
 
+/** What is written, in pieces. */
+type Pieces = AsyncIterable<string | Uint8Array>;
+
 /**
- * Writes the texts to a new file, mode 0600.
+ * Writes the pieces to a new file, mode 0600.
  * @throws conflict when the file is there and `force` is not set, disk_full or io_error; then nothing is left behind
  */
-export async function writeFileAtomically(
-  path: string,
-  texts: AsyncIterable<string>,
-  { force }: { force: boolean },
-): Promise<void> {
-  if (isStream(path)) return writeThrough(path, texts);
+export async function writeFileAtomically(path: string, pieces: Pieces, { force }: { force: boolean }): Promise<void> {
+  if (isStream(path)) return writeThrough(path, pieces);
   refuseExisting(path, force);
   const temporary = nodePath.join(
     nodePath.dirname(path),
@@ -21,7 +20,7 @@ export async function writeFileAtomically(
   const file = create(temporary, path);
   try {
     try {
-      await fill(file, texts);
+      await fill(file, pieces);
       fs.fsyncSync(file);
     } finally {
       fs.closeSync(file);
@@ -35,17 +34,22 @@ export async function writeFileAtomically(
   }
 }
 
+/** @throws conflict when the file is there and `force` is not set: before the work that is to be written begins */
+export function requireFree(path: string, { force }: { force: boolean }): void {
+  if (!isStream(path)) refuseExisting(path, force);
+}
+
 /** A device or a pipe: to be written to, never to be replaced. */
 function isStream(path: string): boolean {
   const stat = fs.statSync(path, { throwIfNoEntry: false });
   return stat !== undefined && !stat.isFile() && !stat.isDirectory();
 }
 
-async function writeThrough(path: string, texts: AsyncIterable<string>): Promise<void> {
+async function writeThrough(path: string, pieces: Pieces): Promise<void> {
   try {
     const file = fs.openSync(path, "w");
     try {
-      await fill(file, texts);
+      await fill(file, pieces);
     } finally {
       fs.closeSync(file);
     }
@@ -76,18 +80,25 @@ function create(temporary: string, path: string): number {
 
 const BUFFER = 256 << 10;
 
-async function fill(file: number, texts: AsyncIterable<string>): Promise<void> {
+async function fill(file: number, pieces: Pieces): Promise<void> {
   let held: string[] = [];
   let size = 0;
-  const flush = (): void => {
-    const bytes = Buffer.from(held.join(""));
+  const write = (bytes: Uint8Array): void => {
     for (let offset = 0; offset < bytes.length; ) offset += fs.writeSync(file, bytes, offset);
+  };
+  const flush = (): void => {
+    write(Buffer.from(held.join("")));
     held = [];
     size = 0;
   };
-  for await (const text of texts) {
-    held.push(text);
-    size += text.length;
+  for await (const piece of pieces) {
+    if (typeof piece !== "string") {
+      flush();
+      write(piece);
+      continue;
+    }
+    held.push(piece);
+    size += piece.length;
     if (size >= BUFFER) flush();
   }
   flush();

@@ -125,7 +125,7 @@ export async function outEach(io: Io, texts: Iterable<string> | AsyncIterable<st
 function outputStream(fd: 1 | 2, env: NodeJS.ProcessEnv, open: () => NodeJS.WriteStream): OutputStream {
   const force = env.BACKSIDE_FORCE_TTY ?? "";
   const forced = force !== "" && force !== "0";
-  const forcedColumns = /^[1-9]\d{0,4}$/.test(force) && force !== "1" ? Number(force) : null; // "1" is a plain yes
+  const forcedColumns = force === "1" ? null : columnsOf(force); // "1" is a plain yes
   let terminal: boolean | undefined;
   let colour: boolean | undefined;
   return {
@@ -137,7 +137,7 @@ function outputStream(fd: 1 | 2, env: NodeJS.ProcessEnv, open: () => NodeJS.Writ
       return forced || this.isTerminal;
     },
     get columns() {
-      return forcedColumns ?? ((this.isTerminal && open().columns) || 80);
+      return forcedColumns ?? ((this.isTerminal && open().columns) || (columnsOf(env.COLUMNS) ?? 80));
     },
     get rows() {
       return (this.isTerminal && open().rows) || 24;
@@ -151,6 +151,11 @@ function outputStream(fd: 1 | 2, env: NodeJS.ProcessEnv, open: () => NodeJS.Writ
     },
     stream: open,
   };
+}
+
+/** COLUMNS, say: what a shell knows of the terminal that a table in a pipe may still reach. */
+function columnsOf(text = ""): number | null {
+  return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : null;
 }
 
 /** Asks the cheap question first: loading node:tty costs 1.8 ms, and a pipe or a file is never a terminal. */

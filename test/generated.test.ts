@@ -62,7 +62,7 @@ describe.skipIf(process.platform === "win32")("bash", () => {
     [["contacts", "list", "--include", "tags,da"], ["tags,dates"]],
     [
       ["contacts", "export", "--vcard-version", ""],
-      ["4.0", "3.0"],
+      ["4.0", "3.0", "2.1"],
     ],
     [["contacts", "export", "--o"], ["--output"]],
     // The value of --store is no command, and a global option may stand anywhere.

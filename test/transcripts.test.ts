@@ -4,8 +4,9 @@
  * `$ backside …` is a command, with `<<< 'text'` as its standard input and `NAME='value'` before it in its environment,
  * where the editor `replace 'from' 'to'` exchanges a text in the file; what follows is what it printed: stdout as it is,
  * stderr after `2> `, and `[exit 5]` where it was not 0. `[pipe]` and `[terminal]` say where the following commands
- * print to (a pipe at first), `# …` is a remark. The first command runs at 2026-03-10T12:00:00Z, each other a minute
- * later. Ids are written `<1>`, `<2>`, … in the order in which they appear. UPDATE_TRANSCRIPTS=1 writes what is printed.
+ * print to (a pipe at first), `[file HOME/a.vcf] text` writes a file, `# …` is a remark. The first command runs at
+ * 2026-03-10T12:00:00Z, each other a minute later. Ids are written `<1>`, `<2>`, … in the order in which they appear,
+ * and how long an import took is left out. UPDATE_TRANSCRIPTS=1 writes what is printed.
  */
 import fs from "node:fs";
 import path from "node:path";
@@ -35,11 +36,13 @@ async function play(text: string): Promise<string> {
   let printing = false;
   for (const line of text.replace(/\n$/, "").split("\n")) {
     if (line === "[pipe]" || line === "[terminal]") tty = line === "[terminal]";
+    const [, file, content = ""] = FILE.exec(line) ?? [];
+    if (file !== undefined) writeFile(path.join(path.dirname(store), file), content.replaceAll("\\n", "\n"));
     if (COMMAND.test(line)) {
       const now = new Date(Date.parse("2026-03-10T12:00:00Z") + 60_000 * minutes++).toISOString();
       out.push(line, ...(await output(line, { store, tty, now }, ids)));
       printing = true;
-    } else if (line === "" || /^(?:#|\[pipe\]$|\[terminal\]$)/.test(line)) {
+    } else if (line === "" || /^(?:#|\[pipe\]$|\[terminal\]$|\[file )/.test(line)) {
       // An empty line ends the output; one within it is written as `.`.
       printing = false;
       out.push(line);
@@ -48,6 +51,12 @@ async function play(text: string): Promise<string> {
   return `${out.join("\n")}\n`;
 }
 
+function writeFile(file: string, content: string): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, content);
+}
+
+const FILE = /^\[file HOME\/(\S+)\] (.*)$/;
 const COMMAND = /^\$ ((?:[A-Z_]+='[^']*' )*)backside (.*?)(?: <<< '(.*)')?$/s;
 
 async function output(
@@ -57,14 +66,16 @@ async function output(
 ): Promise<string[]> {
   const [, variables = "", words = "", input = ""] = COMMAND.exec(line) ?? [];
   const command = words.replace(/<(\d+)>/g, (_, n) => ids[Number(n) - 1] ?? `<${n}>`);
+  const home = path.dirname(options.store);
   const outside = { env: environmentOf(variables), input: input.replaceAll("\\n", "\n") };
-  const { code, stdout, stderr } = await run(command, { ...options, ...outside });
+  const { code, stdout, stderr } = await run(command.replaceAll("HOME/", `${home}/`), { ...options, ...outside });
   const printed = [
     ...linesOf(stdout).map((text) => (text === "" ? "." : text)),
     ...linesOf(stderr).map((text) => `2> ${text}`),
     ...(code === 0 ? [] : [`[exit ${code}]`]),
   ];
-  return printed.map((text) => withoutIds(text.replaceAll(path.dirname(options.store), "HOME"), ids));
+  const timeless = printed.map((text) => text.replace(/ in \d+\.\d s$/, ""));
+  return timeless.map((text) => withoutIds(text.replaceAll(home, "HOME"), ids));
 }
 
 function environmentOf(variables: string): NodeJS.ProcessEnv {

@@ -46,6 +46,14 @@ fs.writeFileSync(
   card("Grace Hopper", "EMAIL:grace@example.org", "TEL:+12025550100", "ORG:Navy", "TITLE:Admiral", "BDAY:19061209"),
 );
 
+const picture = path.join(folder, "picture.gif");
+fs.writeFileSync(picture, "GIF89a");
+const cards = path.join(folder, "cards");
+fs.mkdirSync(cards);
+fs.writeFileSync(path.join(cards, "zoe.vcf"), card("Zoe", "UID:zoe"));
+const odd = path.join(folder, "odd.vcf");
+fs.writeFileSync(odd, card("Ada", "EMAIL;TYPE=boat:ada@example.org"));
+
 /** One after the other on one store, so that each finds what it needs. */
 const SCRIPT: readonly (readonly [verb: string, command: string])[] = [
   ["contacts import", `contacts import '${file}' --tag imported`],
@@ -70,6 +78,10 @@ const SCRIPT: readonly (readonly [verb: string, command: string])[] = [
   ["contacts affiliation add", "contacts affiliation add 'Ada Lovelace' 'Analytical Society' --start 1833-06-05"],
   ["contacts affiliation update", "contacts affiliation update 'Ada Lovelace' 'Analytical Society' --title Analyst"],
   ["contacts affiliation list", "contacts affiliation list 'Ada Lovelace'"],
+  ["contacts photo set", `contacts photo set 'Ada Lovelace' '${picture}'`],
+  ["contacts photo get", "contacts photo get 'Ada Lovelace'"],
+  ["contacts photo remove", "contacts photo remove 'Ada Lovelace'"],
+  ["contacts lint", `contacts lint '${odd}'`],
   ["contacts tag", "contacts tag 'Ada Lovelace' friend"],
   ["contacts tag", "contacts tag --all --expect 5 --add everybody"],
   ["contacts untag", "contacts untag 'Ada Lovelace' friend"],
@@ -89,6 +101,7 @@ const SCRIPT: readonly (readonly [verb: string, command: string])[] = [
   ["contacts history", "contacts history 'Ada Lovelace'"],
   ["contacts diff", "contacts diff 'Ada Lovelace' --from 2026-03-10"],
   ["contacts export", `contacts export --all -o '${path.join(folder, "out.vcf")}'`],
+  ["contacts mirror", `contacts mirror '${cards}'`],
   ["contacts affiliation remove", "contacts affiliation remove 'Ada Lovelace' 'Analytical Society'"],
   ["contacts unrelate", "contacts unrelate 'Charles Babbage' works_with 'Ada Lovelace'"],
   ["groups create", "groups create Family --description relatives"],
@@ -146,14 +159,14 @@ describe("the --json of every command", async () => {
   test("is what its schema says, without a key more, and in that order", async () => {
     for (const [verb, command] of SCRIPT) await checked(verb, command);
     const [last] = (await checked("operations list", "operations list")) as { id: string }[];
-    await checked("operations get", `operations get ${last?.id}`);
+    await checked("operations show", `operations show ${last?.id}`);
     expect(faults).toEqual([]);
   });
 
   test("is told of every command that has one, and tried", () => {
     const spoken = [...verbs].filter(([, { json }]) => json !== undefined);
     expect(spoken.filter(([, { output }]) => output === undefined).map(([words]) => words)).toEqual([]);
-    const tried = new Set<string>(["operations get", ...SCRIPT.map(([verb]) => verb)]);
+    const tried = new Set<string>(["operations show", ...SCRIPT.map(([verb]) => verb)]);
     expect(spoken.map(([words]) => words).filter((words) => !tried.has(words))).toEqual([]);
   });
 });

@@ -65,12 +65,16 @@ export function createContext(io: Io, words: readonly string[], options: () => G
   };
   const form = () => formOf(options(), io, resolved);
   const speaksJson = () => form() === "json" || form() === "ndjson";
+  async function note(text: string): Promise<void> {
+    if (!options().quiet && !speaksJson()) await io.err(`${sanitizeForTty(text, { cell: true })}\n`);
+  }
   return {
     io,
     options,
     settings: resolved,
     backend(mode) {
       refuseRemote(resolved());
+      if (backend === null) void noteOverruled(resolved(), note);
       backend ??= openBackend(resolved(), mode, () => io.now().getTime());
       return backend;
     },
@@ -89,9 +93,7 @@ export function createContext(io: Io, words: readonly string[], options: () => G
       const refused = options().input === false || isSet(io.env.BACKSIDE_NO_INPUT) || speaksJson();
       return !refused && io.stdin.isTTY && io.stderr.isTerminal;
     },
-    async note(text) {
-      if (!options().quiet && !speaksJson()) await io.err(`${sanitizeForTty(text, { cell: true })}\n`);
-    },
+    note,
     missingStore() {
       const named = resolved();
       if (hasStore(named)) return null;
@@ -109,6 +111,13 @@ function refuseRemote({ remote }: Settings): void {
   throw new BacksideError("not_implemented", `this version works on a store only, and a server is named: ${remote}`, {
     hint: "--store names a store; `backside config list --show-origin` tells where the server is named",
   });
+}
+
+/** Variables come before profiles; who names one on the command line may not think of the variable. */
+async function noteOverruled({ overruled }: Settings, note: Context["note"]): Promise<void> {
+  if (overruled === null) return;
+  const { profile, store, by } = overruled;
+  await note(`${by} comes before the store of profile ${profile}, which is not used: ${store}`);
 }
 
 /** What people know the operation by; they can read it back, a shell need not. */

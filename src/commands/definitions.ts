@@ -1,11 +1,12 @@
 /** Tags, groups and relationship types have their lists, their options and the question before they are deleted alike. */
 import type { Command } from "commander";
 import { BacksideError, usageError } from "../domain/errors.ts";
+import { quoted } from "../domain/quoted.ts";
 import type { DefinitionSort, DefinitionsInput } from "../operations/definitions.ts";
 import type { Page, ReadOperation } from "../operations/operation.ts";
 import { count, plural } from "../render/time.ts";
 import type { Context } from "./context.ts";
-import { oneOf, positive } from "./option.ts";
+import { natural, oneOf, positive } from "./option.ts";
 import { showRecords, type View } from "./records.ts";
 import { type LimitOptions, limitOf } from "./screenful.ts";
 
@@ -61,16 +62,14 @@ export function isSame(before: object, after: object): boolean {
 export function colour(text: string): string {
   if (/^#[0-9a-f]{3}$/i.test(text)) return text.toLowerCase().replace(/[0-9a-f]/g, "$&$&");
   if (text === "" || /^#[0-9a-f]{6}$/i.test(text)) return text.toLowerCase();
-  throw usageError(`--tag-color takes a colour such as #336699, not ${JSON.stringify(text)}`);
+  throw usageError(`--tag-color takes a colour such as #336699, not ${quoted(text)}`);
 }
 
 /** Deleting what more contacts than this have is stated or confirmed. */
 const UNGUARDED = 20;
 
 export function expectOption(command: Command): Command {
-  return command.option("--expect <n>", "delete it only if exactly so many contacts have it", (text) =>
-    text === "0" ? 0 : positive("--expect")(text),
-  );
+  return command.option("--expect <n>", "delete it only if exactly so many contacts have it", natural("--expect"));
 }
 
 /**
@@ -78,7 +77,7 @@ export function expectOption(command: Command): Command {
  * @throws expect_mismatch, confirmation_required, cancelled
  */
 export async function guardDeletion(context: Context, name: string, contacts: number, expect: number | undefined) {
-  const deleting = `deleting ${JSON.stringify(name)} touches ${plural(contacts, "contact")}`;
+  const deleting = `deleting ${quoted(name)} touches ${plural(contacts, "contact")}`;
   if (expect !== undefined && expect !== contacts) {
     throw new BacksideError("expect_mismatch", `${deleting}, not ${expect}`, {
       hint: "nothing was changed",

@@ -1,7 +1,7 @@
 /** The program as a list, in the order of help. Only what is called most is at hand; the rest is imported on use. */
 import { get } from "./contacts/get.ts";
 import { list } from "./contacts/list.ts";
-import { address, affiliation, channel, date } from "./contacts/parts.ts";
+import { address, affiliation, channel, date, photo } from "./contacts/parts.ts";
 import { search } from "./contacts/search.ts";
 import { helpVerb } from "./help/help.ts";
 import type { LoadVerb, Noun, Verb } from "./verb.ts";
@@ -40,8 +40,11 @@ export const nouns: readonly Noun[] = [
       address,
       date,
       affiliation,
+      photo,
+      lint: async () => (await import("./contacts/lint.ts")).lint,
       import: async () => (await import("./contacts/import.ts")).importVerb,
       export: async () => (await import("./contacts/export.ts")).exportVerb,
+      mirror: async () => (await import("./contacts/mirror.ts")).mirrorVerb,
       history: async () => (await import("./contacts/history.ts")).history,
       diff: async () => (await import("./contacts/diff.ts")).diff,
     },
@@ -87,11 +90,12 @@ export const nouns: readonly Noun[] = [
   {
     name: "operations",
     summary: "What was done, to read and to take back",
-    examples: ["backside operations list", "backside operations get 01900000-0000", "backside undo 01900000-0000"],
+    examples: ["backside operations list", "backside operations show 01900000-0000", "backside undo 01900000-0000"],
     verbs: {
       list: async () => (await import("./operations/list.ts")).list,
-      get: async () => (await import("./operations/get.ts")).get,
+      show: async () => (await import("./operations/show.ts")).show,
     },
+    aliases: { get: "show" },
   },
   {
     name: "config",

@@ -72,7 +72,8 @@ function callsVerb(argv: readonly string[]): boolean {
     Object.entries(verbs).some(
       ([name, load]) => argv.includes(name) && (typeof load === "function" || calls(load.verbs)),
     );
-  return calls(commands) || nouns.some(({ name, verbs }) => argv.includes(name) && calls(verbs));
+  const callsOf = ({ verbs, aliases = {} }: Noun) => calls(verbs) || Object.keys(aliases).some((a) => argv.includes(a));
+  return calls(commands) || nouns.some((noun) => argv.includes(noun.name) && callsOf(noun));
 }
 
 /** Words that ask for what stands behind all the others. */
@@ -90,7 +91,8 @@ function configure(program: Command, argv: readonly string[], building: Building
     .on("option:color", () => applyColour(io, program.opts<{ color: ColourChoice }>().color))
     .on("option:no-color", () => applyColour(io, "never"));
   for (const [flags, description, read] of neededOptions(argv, building)) {
-    if (read) program.option(flags, description, read);
+    const ofTags = read === COLOUR_CHOICE && argv.includes("tags");
+    if (read) program.option(flags, description, ofTags ? COLOUR_CHOICE_OF_TAGS : read);
     else program.option(flags, description);
   }
 }
@@ -111,11 +113,10 @@ function optionName(word: string): string | null {
 }
 
 /** A colour is meant for a tag. */
-const COLOUR_CHOICE = withHintAt(
-  oneOf("--color", ["auto", "always", "never"]),
-  /^#/,
-  "--tag-color is the colour of a tag",
-);
+const TAG_COLOUR = "--tag-color is the colour of a tag";
+const COLOUR_CHOICE = withHintAt(oneOf("--color", ["auto", "always", "never"]), /^#/, TAG_COLOUR);
+/** Below `tags`, also one that is called by its name. */
+const COLOUR_CHOICE_OF_TAGS = withHintAt(COLOUR_CHOICE, /^/, TAG_COLOUR);
 
 /** Options of every command. */
 const GLOBAL_OPTIONS: readonly GlobalOption[] = [
@@ -157,7 +158,7 @@ function topicList(): string {
 
 /** @param parents the words before its name, each followed by a blank */
 async function nounCommand(noun: Noun, parents: string, argv: readonly string[], building: Building): Promise<Command> {
-  const { name, summary, examples, verbs } = noun;
+  const { name, summary, examples, verbs, aliases = {} } = noun;
   const words = parents + name;
   const command = group(new Command(name), building)
     .summary(summary)
@@ -166,13 +167,17 @@ async function nounCommand(noun: Noun, parents: string, argv: readonly string[],
   const isCalled = building.called(name);
   // Who mistypes a verb is told of those of other nouns, but not of those a level deeper.
   if (!isCalled && parents !== "") return command;
-  const called = calledAmong(Object.keys(verbs), argv);
+  const called = calledAmong([...Object.keys(verbs), ...Object.keys(aliases)], argv);
   const below = { ...building, called: (verb: string) => isCalled && called(verb) };
   for (const [verb, load] of Object.entries(verbs)) {
     if (building.sparse && !below.called(verb)) continue;
     const built =
       typeof load === "function" ? verbCommand(verb, load, words, below) : nounCommand(load, `${words} `, argv, below);
     command.addCommand(await built);
+  }
+  for (const [alias, verb] of Object.entries(aliases)) {
+    if (below.called(alias) && argv.includes(alias))
+      command.addCommand(await verbCommand(alias, verbs[verb] as LoadVerb, words, below), { hidden: true });
   }
   if (building.sparse) return command;
   return command.addCommand(await verbCommand("help", () => helpOf(noun, words), words, below));

@@ -1,4 +1,5 @@
 /** How much of a list is shown: on a terminal a screenful unless more is asked for, elsewhere everything. */
+import { usageError } from "../domain/errors.ts";
 import type { Context } from "./context.ts";
 
 export type LimitOptions = { limit?: number; all?: boolean };
@@ -9,8 +10,9 @@ export type Shown = { rows: number; more: boolean };
 /** Rows a terminal shows without being asked for more. */
 const SCREEN = 50;
 
-/** The number of rows to show; null for all. */
+/** The number of rows to show; null for all. @throws usage */
 export function limitOf(context: Context, { limit, all = false }: LimitOptions): number | null {
+  if (limit !== undefined && all) throw usageError("--limit and --all do not go together");
   return limit ?? (context.form() === "table" && !all ? SCREEN : null);
 }
 

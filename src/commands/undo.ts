@@ -33,8 +33,15 @@ function undoCommand(command: Command, context: Context): Command {
     .argument("[operation]", "its id, or the start of it; the last one by default")
     .action(async (ref: string | undefined) => {
       const backend = context.backend("write");
-      const { id } = ref === undefined ? await lastStanding(backend) : await operationOf(backend, ref);
-      const undone = await backend.call(undoOperation, { id }, context.writing());
+      // Chosen and taken back in one transaction: of two undos at a time, the second takes back the one before.
+      const undone = await backend.batch(
+        undoOperation.name,
+        async (within) => {
+          const { id } = ref === undefined ? await lastStanding(within) : await operationOf(within, ref);
+          return within.call(undoOperation, { id });
+        },
+        context.writing(),
+      );
       const report: ShownReport = {
         ...undone,
         operation_id: context.operationId(),

@@ -34,6 +34,8 @@ export type Noun = {
   summary: string;
   examples: readonly string[];
   verbs: VerbList;
+  /** Other names of verbs: they call them too, and are not listed. */
+  aliases?: Readonly<Record<string, string>>;
 };
 
 export type LoadVerb = () => Verb | Promise<Verb>;

@@ -1,4 +1,6 @@
 /** Channels: how a value is stored, and the form by which it is found. Source: API page "add a communication channel". */
+import type { Channel } from "./entities.ts";
+import { dialled } from "./spelled-number.ts";
 
 const EMAIL = /^[^\s@<>"]+@[^\s@<>"]+$/;
 
@@ -20,4 +22,19 @@ export function channelTypeOf(value: string): "email" | "phone" | "url" | null {
   if (/^mailto:/i.test(text) || (canonicalEmail(text) !== null && !/:.*@/.test(text))) return "email";
   if (isHost(text)) return "url";
   return /^tel:|^[+(]?\d[\d\s()./+-]*$/i.test(text) ? "phone" : null;
+}
+
+/** The key by which a channel is found, whatever its spelling; null for one that has nothing to be found by. */
+export function lookupKey({
+  type,
+  value,
+  canonical_value,
+}: Pick<Channel, "type" | "value" | "canonical_value">): string | null {
+  return canonical_value ?? channelKey(type, value);
+}
+
+/** How a channel without canonical value is found again: a phone by its digits, all else by its trimmed lower case. */
+export function channelKey(type: string, value: string): string | null {
+  const key = type === "phone" ? dialled(value).replace(/[^\d+]/g, "") : value.trim().toLowerCase().replace(/^@/, "");
+  return key === "" ? null : key;
 }

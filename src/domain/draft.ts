@@ -29,6 +29,8 @@ export type ContactDraft = {
   related: RelatedDraft[];
   /** Members of a card of kind group: a UID, `mailto:` or `tel:` address each; null on other kinds. */
   members: string[] | null;
+  /** Names of groups the contact is a member of; absent where the format has no such thing. */
+  groups?: string[];
   photo: PhotoDraft | null;
 };
 
@@ -39,6 +41,8 @@ export type ChannelDraft = {
   is_primary: boolean;
   /** Lower-cased e-mail, E.164 phone, else trimmed lower case without leading `@`; null for a phone that is not valid. */
   canonical_value: string | null;
+  /** Absent means: not. */
+  is_verified?: boolean;
   metadata: JsonObject;
 };
 
@@ -71,6 +75,8 @@ export type DateDraft = {
 /** An affiliation whose organization is given by name; the import finds or creates the contact of kind organization. */
 export type AffiliationDraft = {
   organization_name: string;
+  /** UID of the organization's own card, where several may have the name. */
+  organization_uid?: string;
   title: string | null;
   role: string | null;
   department: string | null;
@@ -95,6 +101,8 @@ export type RelatedDraft = {
    * link is made, and kept in the relationship's metadata so that export can write them as they were.
    */
   lines: string[];
+  /** What else the relationship is to have. */
+  metadata?: JsonObject;
 };
 
 export type PhotoDraft = {

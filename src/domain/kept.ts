@@ -30,7 +30,7 @@ export function withKept(metadata: JsonObject, lines: readonly string[], heads: 
 
 /** The property a line or head is of, in upper case. */
 export function nameOf(line: string): string {
-  return (/^(?:[^.;:]*\.)?([^;:]*)/.exec(line)?.[1] ?? "").toUpperCase();
+  return (/^(?:[^.;:]+\.)?([^;:]*)/.exec(line)?.[1] ?? "").toUpperCase();
 }
 
 /** What stands before the colon of the value. */

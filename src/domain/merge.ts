@@ -94,12 +94,17 @@ function birthdayLine(date: DateDraft): string {
 function mergeAffiliations({ contact, draft, lines }: Merge): AffiliationDraft[] {
   const isNew = (one: AffiliationDraft) => !contact.affiliations.some((other) => covers(other, one));
   if (contact.kind !== "organization") return draft.affiliations.filter(isNew);
-  for (const { organization_name, department, title, role } of draft.affiliations) {
-    lines.push(structuredLine("ORG", [organization_name, ...(department?.split("; ") ?? [])]));
-    if (title !== null) lines.push(textLine("TITLE", title));
-    if (role !== null) lines.push(textLine("ROLE", role));
-  }
+  lines.push(...affiliationLines(draft.affiliations));
   return [];
+}
+
+/** The lines that affiliations are read from. */
+export function affiliationLines(affiliations: readonly AffiliationDraft[]): string[] {
+  return affiliations.flatMap(({ organization_name, department, title, role }) => [
+    structuredLine("ORG", [organization_name, ...(department?.split("; ") ?? [])]),
+    ...(title === null ? [] : [textLine("TITLE", title)]),
+    ...(role === null ? [] : [textLine("ROLE", role)]),
+  ]);
 }
 
 function newChannels(contact: FullContact, channels: readonly ChannelDraft[]): ChannelDraft[] {
@@ -156,7 +161,7 @@ export function sameAddress(one: AddressDraft, other: Address): boolean {
   return ADDRESS_PARTS.every((part) => fold(one[part] ?? "") === fold(other[part] ?? ""));
 }
 
-function sameDate(one: DateDraft, other: DateDraft): boolean {
+export function sameDate(one: DateDraft, other: DateDraft): boolean {
   return (
     one.date_type === other.date_type &&
     one.date_day === other.date_day &&

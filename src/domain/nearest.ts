@@ -8,6 +8,11 @@ export function nearest(word: string, names: readonly string[]): string | null {
   return begun ?? withFewestSlips(word, names) ?? held ?? null;
 }
 
+/** Whether one letter makes the word the name: for names that are not to be called by guess. */
+export function isOneSlipAway(word: string, name: string): boolean {
+  return Math.abs(word.length - name.length) <= 1 && slips(word, name) === 1;
+}
+
 /** Fewer letters stand in too many names to mean one. */
 const SHORTEST_PART = 3;
 const MOST_SLIPS = 3;

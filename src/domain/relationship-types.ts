@@ -1,6 +1,8 @@
 /** Types of relationships: those that every tenant has without a row, and how their words are read (API page, 2.8). */
 import type { RelationshipType } from "./entities.ts";
+import { BacksideError } from "./errors.ts";
 import { nearest } from "./nearest.ts";
+import { quoted } from "./quoted.ts";
 
 type Builtin = Pick<RelationshipType, "name" | "inverse_name" | "is_symmetric" | "description"> & {
   /** The words before the other one's name: "reports to Bob". */
@@ -105,15 +107,32 @@ export function typeName(words: string): string {
   return BUILTINS.find(({ reads }) => reads === phrase)?.name ?? name;
 }
 
+export const LONGEST_TYPE_NAME = 64;
+
 /** `snake_case`, in any script. */
 export function isTypeName(name: string): boolean {
-  return name.length <= 64 && /^[\p{L}\p{N}\p{M}]+(?:_[\p{L}\p{N}\p{M}]+)*$/u.test(name) && name === name.toLowerCase();
+  return (
+    name.length <= LONGEST_TYPE_NAME &&
+    /^[\p{L}\p{N}\p{M}]+(?:_[\p{L}\p{N}\p{M}]+)*$/u.test(name) &&
+    name === name.toLowerCase()
+  );
 }
 
-/** What to do about a type that there is not. @param custom names of the tenant's own types */
-export function unknownTypeHint(name: string, custom: readonly string[]): string {
-  const all = [...BUILTIN_NAMES, ...custom];
-  const meant = nearest(name, all);
-  const make = "`backside relationship-types create NAME` makes one";
-  return meant === null ? `types: ${all.slice(0, 20).join(", ")}; ${make}` : `Did you mean ${meant}? ${make}`;
+/**
+ * What people called types of their own is data: the details have it, the likeliest first, and no hint does.
+ * @param own names of the tenant's own types
+ */
+export function unknownType(name: string, own: readonly string[]): BacksideError {
+  const likely = nearest(name, own);
+  const types = likely === null ? [...own] : [likely, ...own.filter((type) => type !== likely)];
+  return new BacksideError("bad_request", `there is no relationship type ${quoted(name)}`, {
+    hint: `${builtinHint(name)}${nearest(name, BUILTIN_NAMES) ? " " : "; "}\`backside relationship-types create NAME\` makes one`,
+    details: { field: "relationship_type", types },
+  });
+}
+
+/** The built-in type that is meant, or all of them. */
+export function builtinHint(name: string): string {
+  const meant = nearest(name, BUILTIN_NAMES);
+  return meant === null ? `built in are ${BUILTIN_NAMES.join(", ")}` : `Did you mean ${meant}?`;
 }

@@ -4,6 +4,7 @@
  */
 import type * as Library from "valibot";
 import type { Json, JsonObject } from "./json.ts";
+import { isVisible } from "./visible.ts";
 
 /** What of the library schemas are made of; named one by one, so that no more of it is loaded. */
 export type Valibot = Pick<
@@ -74,16 +75,26 @@ export function real(description: string, minimum: number, maximum: number): Sch
   );
 }
 
-/** A text that says something: not empty, and not blanks alone. */
-export function nonempty(description: string): Schema<string> {
+/**
+ * A text that says something: not empty, and not only what nobody sees.
+ * @param most characters it may have
+ */
+export function nonempty(description: string, most: number | null = null): Schema<string> {
   return once((v) =>
     v.pipe(
       v.string(),
       v.check((value) => value.trim() !== "", "must not be empty"),
-      v.metadata({ minLength: 1 }),
+      v.check(isVisible, "must have a visible character"),
+      v.check((value) => isWithin(value, most), `must have at most ${most} characters`),
+      v.metadata(most === null ? { minLength: 1 } : { minLength: 1, maxLength: most }),
       v.description(description),
     ),
   );
+}
+
+/** Characters are counted as JSON Schema counts them: by code points. */
+export function isWithin(value: string, most: number | null): boolean {
+  return most === null || value.length <= most || [...value].length <= most;
 }
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
@@ -125,10 +136,20 @@ export function jsonObject(description: string): Schema<JsonObject> {
         (value) => typeof value === "object" && value !== null && !Array.isArray(value),
         "not an object",
       ),
+      v.check(
+        (value) => keyOfPrototype(value) === null,
+        ({ input }) => `${keyOfPrototype(input)} cannot be a key`,
+      ),
       v.metadata({ type: "object" }),
       v.description(description),
     ),
   );
+}
+
+/** A key that objects have of their own accord, and that has to be something; one that is null is to go. */
+export function keyOfPrototype(value: JsonObject): string | null {
+  const keys = ["__proto__", "constructor", "prototype"];
+  return keys.find((key) => Object.hasOwn(value, key) && value[key] !== null) ?? null;
 }
 
 /** Any JSON value. */
@@ -136,6 +157,17 @@ export function anything(description: string): Schema<Json> {
   return once((v) =>
     v.pipe(
       v.custom<Json>((value) => value !== undefined),
+      v.description(description),
+    ),
+  );
+}
+
+/** Bytes; over HTTP a body of its own, in JSON base64 (RFC 4648). */
+export function binary(description: string): Schema<Uint8Array> {
+  return once((v) =>
+    v.pipe(
+      v.custom<Uint8Array>((value) => value instanceof Uint8Array, "must be bytes"),
+      v.metadata({ type: "string", contentEncoding: "base64" }),
       v.description(description),
     ),
   );

@@ -5,6 +5,7 @@
 
 import type { Json, JsonObject } from "./json.ts";
 import { lineValue, unescaped } from "./kept.ts";
+import { dialled, spelledNumber } from "./spelled-number.ts";
 
 /** The words of a contact by place, folded, separated by one blank. */
 export type SearchDocument = {
@@ -91,9 +92,27 @@ export function words(text: string): string {
     .trim();
 }
 
-/** Names that are unique ignoring case and Unicode form: tags and groups. */
+/**
+ * Names that are unique ignoring case and Unicode form: tags and groups. It is the folding that Unicode has for this,
+ * NFKC_Casefold: `STRASSE` is `Straße`, and what is drawn as nothing does not count. A name of nothing else is itself.
+ */
 export function foldedName(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+  if (ASCII.test(name)) return name.toLowerCase().replace(/\s+/g, " ").trim();
+  ignorable ??= new RegExp(IGNORABLE, "gu"); // made on use, as above
+  const seen = caseless(name.normalize("NFKC").replace(ignorable, "")).replace(/\s+/g, " ").trim();
+  return seen === "" ? name : seen;
+}
+
+const IGNORABLE = String.raw`\p{Default_Ignorable_Code_Point}+`;
+let ignorable: RegExp | undefined;
+
+/** Upper case tells more letters alike than lower case does, ß and SS; only of the dotless ı it makes another letter. */
+function caseless(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\u0131]+/g, (letters) => letters.toUpperCase().toLowerCase())
+    .replaceAll("\u03c2", "\u03c3")
+    .normalize("NFKC");
 }
 
 /** Key by which equal display names are found and lists are sorted; never empty. */
@@ -105,8 +124,9 @@ export function searchDocument(source: SearchSource): SearchDocument {
   let channels = "";
   let digits = "";
   for (const channel of source.channels) {
-    if (channel.type === "phone") digits += trigrams(channel.canonical_value ?? channel.value);
-    else channels += ` ${channel.value}`;
+    const isPhone = channel.type === "phone";
+    if (isPhone) digits += trigrams(channel.canonical_value ?? dialled(channel.value));
+    if (!isPhone || spelledNumber(channel.value) !== null) channels += ` ${channel.value}`;
   }
   let work = "";
   for (const a of source.affiliations)
@@ -172,9 +192,15 @@ export function terms(text: string): Term[] {
   const out: Term[] = [];
   for (const word of trimmed.split(/\s+/)) {
     const split = words(word);
-    if (split !== "") out.push({ words: split.split(" "), digits: PHONE.test(word) ? phoneDigits(word) : [] });
+    if (split !== "") out.push({ words: split.split(" "), digits: runsOf(word) });
   }
   return out;
+}
+
+/** The digits that a word may stand for in a phone number, which may be spelt with letters. */
+function runsOf(word: string): string[] {
+  const number = dialled(word);
+  return PHONE.test(number) ? phoneDigits(number) : [];
 }
 
 const PHONE = /^[+(]?[\d\s()./+-]+$/;

@@ -5,6 +5,7 @@ import type {
   Channel,
   Contact,
   ContactDate,
+  FullContact,
   Group,
   Interaction,
   Relationship,
@@ -52,12 +53,8 @@ export const CHANNEL_KEYS = [
   "updated_at",
 ] as const satisfies readonly (keyof Channel)[];
 
-export const ADDRESS_KEYS = [
-  "id",
-  "contact_id",
-  "tenant_id",
-  "is_primary",
-  "label",
+/** Where it is. */
+export const ADDRESS_FIELDS = [
   "street",
   "extended",
   "po_box",
@@ -68,6 +65,16 @@ export const ADDRESS_KEYS = [
   "country_code",
   "latitude",
   "longitude",
+] as const satisfies readonly (keyof Address)[];
+export type AddressField = (typeof ADDRESS_FIELDS)[number];
+
+export const ADDRESS_KEYS = [
+  "id",
+  "contact_id",
+  "tenant_id",
+  "is_primary",
+  "label",
+  ...ADDRESS_FIELDS,
   "key_version",
   "metadata",
   "created_at",
@@ -172,6 +179,19 @@ export const INTERACTION_KEYS = [
   "metadata",
   "created_at",
 ] as const satisfies readonly (keyof Interaction)[];
+
+/** What belongs to a contact and is shown with it where it is asked for. */
+export const PARTS = [
+  "channels",
+  "addresses",
+  "dates",
+  "affiliations",
+  "tags",
+  "relationships",
+  "groups",
+  "photo",
+] as const satisfies readonly (keyof FullContact)[];
+export type Part = (typeof PARTS)[number];
 
 /** The named keys of a row, in their order, and nothing else. */
 export function shape<T extends object, K extends keyof T>(row: T, keys: readonly K[]): Pick<T, K> {

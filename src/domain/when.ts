@@ -1,5 +1,6 @@
 /** Moments as people write them → RFC 3339 UTC. What says no zone is local time. */
 import { usageError } from "./errors.ts";
+import { quoted } from "./quoted.ts";
 
 /** What a day, month or year alone means: its first instant, or its last. */
 export type Edge = "start" | "end";
@@ -31,7 +32,7 @@ export function instantOf(moment: Date): string {
 type Span = { start: Date; end: Date };
 
 function notUnderstood(text: string): Error {
-  return usageError(`not a moment in time: ${JSON.stringify(text)}`, wayOut(text.trim()));
+  return usageError(`not a moment in time: ${quoted(text)}`, wayOut(text.trim()));
 }
 
 function wayOut(text: string): string {

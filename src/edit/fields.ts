@@ -1,5 +1,6 @@
 /** What of a contact can be edited as text, under the contract's names and in the order in which it stands there. */
 import type { Address, Affiliation, Channel, Contact, ContactDate, FullContact } from "../domain/entities.ts";
+import type { AddressField } from "../domain/shapes.ts";
 
 export const FIELDS = [
   "display_name",
@@ -16,19 +17,6 @@ export const FIELDS = [
   "timezone",
   "vcard_uid",
 ] as const satisfies readonly (keyof Contact)[];
-
-export const ADDRESS_FIELDS = [
-  "street",
-  "extended",
-  "po_box",
-  "city",
-  "region",
-  "postal_code",
-  "country",
-  "country_code",
-  "latitude",
-  "longitude",
-] as const satisfies readonly (keyof Address)[];
 
 export const AFFILIATION_FIELDS = [
   "title",
@@ -50,7 +38,6 @@ export const LISTS = [
 ] as const satisfies readonly (keyof FullContact)[];
 
 export type Field = (typeof FIELDS)[number];
-export type AddressField = (typeof ADDRESS_FIELDS)[number];
 export type AffiliationField = (typeof AFFILIATION_FIELDS)[number];
 
 /** The values of one part as the text says them: no id, and nothing that is not shown. */

@@ -1,6 +1,6 @@
 /** How the parts of each list are told apart and compared. */
+import { ADDRESS_FIELDS } from "../domain/shapes.ts";
 import {
-  ADDRESS_FIELDS,
   type AddressValues,
   AFFILIATION_FIELDS,
   type AffiliationValues,

@@ -1,9 +1,9 @@
 /** The text of a contact → what it says; or what is wrong with it, line by line. */
 import { nearest } from "../domain/nearest.ts";
+import { quoted } from "../domain/quoted.ts";
+import { ADDRESS_FIELDS, type AddressField } from "../domain/shapes.ts";
 import { unescaped } from "./escape.ts";
 import {
-  ADDRESS_FIELDS,
-  type AddressField,
   type AddressValues,
   AFFILIATION_FIELDS,
   type AffiliationField,
@@ -82,7 +82,7 @@ function byName<N extends string>(
 
 function unknown(key: string, spelled: string, names: readonly string[]): string {
   const meant = nearest(spelled, names);
-  const said = `${JSON.stringify(key)} is no field`;
+  const said = `${quoted(key)} is no field`;
   return meant === null ? `${said} here; there are ${names.join(", ")}` : `${said} here; did you mean ${meant}?`;
 }
 

@@ -1,8 +1,8 @@
 /** A contact as a text to edit: `field: value` lines, lists indented below theirs, and remarks that explain it. */
 import type { FullContact } from "../domain/entities.ts";
+import { ADDRESS_FIELDS } from "../domain/shapes.ts";
 import { codeOf, escaped, escapedWithEdges } from "./escape.ts";
 import {
-  ADDRESS_FIELDS,
   type AddressValues,
   AFFILIATION_FIELDS,
   type AffiliationValues,

@@ -1,7 +1,8 @@
 /** Names that a tenant gives once and links contacts by: tags, groups, relationship types. Few enough to be read whole. */
 import { BacksideError } from "../domain/errors.ts";
+import { quoted } from "../domain/quoted.ts";
 import { choice, integer, object, optional, type Schema, text } from "../domain/schema.ts";
-import { foldedName } from "../store/keys.ts";
+import { foldedName } from "../domain/search-text.ts";
 import type { Reader, Rows, Where } from "../store/store.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import type { Page } from "./operation.ts";
@@ -82,11 +83,14 @@ export async function requireFreeName(
 ): Promise<void> {
   const [other] = await tx.find(table, { name_key: foldedName(name) });
   if (!other || other.id === own) return;
-  throw new BacksideError("conflict", `there is a ${table.slice(0, -1)} ${JSON.stringify(cleanName(name))} already`, {
+  throw new BacksideError("conflict", `there is a ${table.slice(0, -1)} ${quoted(cleanName(name))} already`, {
     hint: "names are unique, whatever their case",
     details: { field: "name", id: other.id, name: other.name },
   });
 }
+
+/** Characters of a name that is given here; what cards call categories may be longer. */
+export const LONGEST_NAME = 256;
 
 /** Names are one line without blanks around them. */
 export function cleanName(name: string): string {

@@ -7,6 +7,8 @@ import { addAffiliation } from "./affiliations/add.ts";
 import { listAffiliations } from "./affiliations/list.ts";
 import { removeAffiliation } from "./affiliations/remove.ts";
 import { updateAffiliation } from "./affiliations/update.ts";
+import { backupDefinitions } from "./backup/definitions.ts";
+import { backupInteractions } from "./backup/interactions.ts";
 import { addChannel } from "./channels/add.ts";
 import { listChannels } from "./channels/list.ts";
 import { removeChannel } from "./channels/remove.ts";
@@ -16,10 +18,11 @@ import { countContacts } from "./contacts/count.ts";
 import { createContact } from "./contacts/create.ts";
 import { deleteContact } from "./contacts/delete.ts";
 import { exportContacts } from "./contacts/export.ts";
-import { findByChannel } from "./contacts/find.ts";
+import { findByChannel, findOwners } from "./contacts/find.ts";
 import { getContact } from "./contacts/get.ts";
 import { importContacts } from "./contacts/import.ts";
 import { listContacts } from "./contacts/list.ts";
+import { mirrorFacts } from "./contacts/mirror.ts";
 import { purgeContact } from "./contacts/purge.ts";
 import { resolveContact } from "./contacts/resolve.ts";
 import { restoreContact } from "./contacts/restore.ts";
@@ -44,6 +47,9 @@ import { undoOperation } from "./history/undo.ts";
 import { getInteraction } from "./interactions/get.ts";
 import { allInteractions, listInteractions } from "./interactions/list.ts";
 import { logInteraction } from "./interactions/log.ts";
+import { getPhoto } from "./photos/get.ts";
+import { removePhoto } from "./photos/remove.ts";
+import { setPhoto } from "./photos/set.ts";
 import { createRelationshipType } from "./relationship-types/create.ts";
 import { deleteRelationshipType } from "./relationship-types/delete.ts";
 import { listRelationshipTypes } from "./relationship-types/list.ts";
@@ -57,12 +63,24 @@ import { listTags } from "./tags/list.ts";
 import { updateTag } from "./tags/update.ts";
 
 export const operations = [
-  ...[listContacts, countContacts, getContact, resolveContact, findByChannel, importContacts, exportContacts],
+  ...[
+    listContacts,
+    countContacts,
+    getContact,
+    resolveContact,
+    findByChannel,
+    findOwners,
+    importContacts,
+    exportContacts,
+    mirrorFacts,
+  ],
+  ...[backupDefinitions, backupInteractions],
   ...[createContact, updateContact, deleteContact, restoreContact, purgeContact],
   ...[listChannels, addChannel, updateChannel, removeChannel],
   ...[listAddresses, addAddress, updateAddress, removeAddress],
   ...[listDates, addDate, updateDate, removeDate],
   ...[listAffiliations, addAffiliation, updateAffiliation, removeAffiliation],
+  ...[getPhoto, setPhoto, removePhoto],
   ...[logInteraction, listInteractions, allInteractions, getInteraction],
   ...[tagContact, untagContact, listContactTags, listTags, createTag, updateTag, deleteTag],
   ...[listGroups, getGroup, createGroup, updateGroup, deleteGroup, listMembers, addMembers, removeMembers],

@@ -1,5 +1,6 @@
 /** Fields that the parts of a contact share, as their operations take them. */
-import { flag, jsonObject, nullable, optional, text } from "../domain/schema.ts";
+import { badRequest } from "../domain/errors.ts";
+import { flag, isWithin, jsonObject, nullable, optional, text } from "../domain/schema.ts";
 
 /** A text that says nothing is none. */
 export function saidText(value: string | null): string | null {
@@ -17,6 +18,14 @@ export function saidTexts<F extends string>(
     if (value !== undefined) said[field] = saidText(value);
   }
   return said;
+}
+
+const LONGEST_LABEL = 256;
+
+/** A label that is given here; one that a card brought may be longer, and may be sent along. @throws bad_request */
+export function requireShort(field: "label" | "date_label", label: string | null | undefined): void {
+  if (typeof label === "string" && !isWithin(label, LONGEST_LABEL))
+    throw badRequest(`${field}: must have at most ${LONGEST_LABEL} characters`);
 }
 
 export function labelSchema() {

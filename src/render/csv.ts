@@ -1,4 +1,5 @@
 /** CSV by RFC 4180: a header, CRLF, and no cell that a spreadsheet would run as a formula. */
+import { csvRecord } from "../domain/csv.ts";
 import type { Column, Rows } from "./column.ts";
 import { sanitizeForTty } from "./sanitize.ts";
 
@@ -31,21 +32,6 @@ export async function* csv<Row>(
 }
 
 function record(values: readonly string[], raw: boolean, tty: boolean): string {
-  const text = values.map((value) => quote(raw ? value : guardFormula(value))).join(",");
-  return `${tty ? sanitizeForTty(text) : text}\r\n`;
-}
-
-function quote(value: string): string {
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-}
-
-const FORMULA = /^'*[=+\-@\t\r]/;
-const PHONE = /^\+?[0-9 ().-]+$/;
-
-/**
- * Marks with `'` what a spreadsheet would take for a formula; phone numbers stay as they are. A value that begins
- * with such marks by itself gets one more, so taking one off always gives the value back.
- */
-export function guardFormula(value: string): string {
-  return FORMULA.test(value) && !PHONE.test(value) ? `'${value}` : value;
+  const text = csvRecord(values, raw);
+  return tty ? `${sanitizeForTty(text.slice(0, -2))}\r\n` : text;
 }

@@ -13,6 +13,7 @@ export function errorText({ code, message, hint, details }: BacksideError, style
   const lines = [`${styles.red("backside:")} ${sanitizeForTty(message, { cell: true })}`];
   if (code === "invalid_query") lines.push(...placeOf(details));
   if (code === "ambiguous") lines.push(...candidatesOf(details));
+  lines.push(...ownTypesOf(details));
   if (hint !== null) lines.push(`${styles.dim("hint:")} ${sanitizeForTty(hint, { cell: true })}`);
   return `${lines.join("\n")}\n`;
 }
@@ -30,6 +31,14 @@ function candidatesOf(details: BacksideError["details"]): string[] {
     return sanitizeForTty(note === "" ? named : `${named}  ${note}`, { cell: true });
   });
   return candidates.length > SHOWN ? [...lines, `  … ${candidates.length - SHOWN} more`] : lines;
+}
+
+/** Relationship types of the tenant's own, where one of another name was asked for. */
+function ownTypesOf(details: BacksideError["details"]): string[] {
+  const { types } = details ?? {};
+  if (!Array.isArray(types) || types.length === 0) return [];
+  const shown = types.slice(0, SHOWN).join(", ");
+  return [sanitizeForTty(`  own types: ${shown}${types.length > SHOWN ? ", \u2026" : ""}`, { cell: true })];
 }
 
 /** The query with a caret under the place at fault; nothing where the whole of it is. */

@@ -2,6 +2,7 @@
 import { BacksideError, usageError } from "../domain/errors.ts";
 import type { Json, JsonObject } from "../domain/json.ts";
 import { nearest } from "../domain/nearest.ts";
+import { quoted } from "../domain/quoted.ts";
 import type { Column } from "./column.ts";
 
 export type Fields = {
@@ -55,7 +56,7 @@ function isKnown(name: string, known: readonly string[]): boolean {
 function unknownField(name: string, known: readonly string[]): BacksideError {
   const meant = nearest(name, known);
   const fields = neighbours(name, known).join(", ");
-  return new BacksideError("unknown_field", `unknown field ${JSON.stringify(name)}`, {
+  return new BacksideError("unknown_field", `unknown field ${quoted(name)}`, {
     hint: meant === null ? `fields: ${fields}` : `Did you mean ${meant}? Fields: ${fields}`,
     details: { field: name, fields: [...known] },
   });

@@ -21,6 +21,8 @@ type Summary = {
 
 /** Kinds of warnings, and failed files and cards, shown one by one; the rest is counted. */
 const SHOWN = 8;
+/** Places of a kind of warning. */
+const PLACES = 3;
 
 export function importSummary(
   { report, failed, operation_id, dryRun, seconds }: Summary,
@@ -55,7 +57,7 @@ function failureLines(report: ImportReport, failed: readonly CardResult[], { red
   return lines;
 }
 
-/** Warnings of one kind are one line with the first place; nobody reads ten thousand. */
+/** Warnings of one kind are one line, and one with the first places; nobody reads ten thousand. */
 function warningLines(
   { warnings: all, warnings_omitted }: ImportReport,
   { yellow, dim }: Styles,
@@ -67,8 +69,9 @@ function warningLines(
   const lines = [
     `${yellow(plural(warnings.length + warnings_omitted, "warning"))}${dim(": what was odd, and kept all the same")}`,
   ];
-  for (const kind of kinds.slice(0, SHOWN)) lines.push(line1(`  ${warningLine(kind)}`, columns));
-  if (kinds.length > SHOWN) lines.push(`  … ${count(kinds.length - SHOWN)} more kinds; --json lists them`);
+  for (const kind of kinds.slice(0, SHOWN))
+    lines.push(truncate(`  ${warningLine(kind)}`, columns), truncate(`    ${placesOf(kind)}`, columns));
+  if (kinds.length > SHOWN) lines.push(`  … ${count(kinds.length - SHOWN)} more kinds; --report and --json list them`);
   return lines;
 }
 
@@ -78,7 +81,16 @@ function warningLine(kind: readonly ImportWarning[]): string {
   const times = kind.length > 1 ? `${count(kind.length)} × ` : "";
   const one = kind.every(({ property }) => property === first.property);
   const property = first.property === null || !one ? "" : `${first.property}: `;
-  return `${times}${clean(property + first.message)} (${place(first.file, first.line)})`;
+  return `${times}${clean(property + first.message)}`;
+}
+
+/** `phone.vcf:6, :18, mac.vcf:44 and 20 more`, each file named once. */
+function placesOf(kind: readonly ImportWarning[]): string {
+  const shown = kind.slice(0, PLACES).map(({ file, line }, at) => {
+    return file === kind[at - 1]?.file ? `:${line}` : place(file, line);
+  });
+  const more = kind.length - shown.length;
+  return shown.join(", ") + (more > 0 ? ` and ${count(more)} more` : "");
 }
 
 function place(file: string, line: number): string {

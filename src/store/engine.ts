@@ -15,6 +15,8 @@ export interface EngineTransaction extends Reader {
   readonly reader: Reader;
   /** Writes the record of the operation and answers its sequence. */
   recordOperation(operation: OperationRow): Promise<number>;
+  /** Keeps the operation out of every list: it changed nothing that anybody can see. */
+  hideOperation(sequence: number): Promise<void>;
   /** Inserts a row, under the number it had before if that is given and free. */
   insertRow<T extends TableName>(table: T, row: Rows[T], number?: number): Promise<void>;
   /** Contacts with their parts and search words; the stamp is put in on the way. */

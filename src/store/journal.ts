@@ -12,12 +12,14 @@ import { type TableName, tables } from "./tables.ts";
 
 /** Contacts whose words are built anew at a time; bounds memory, not correctness. */
 const BATCH = 500;
+/** What is noted for later imports only: an operation that makes such rows and no others is none to be taken back. */
+export const BOOKKEEPING: ReadonlySet<TableName> = new Set(["card_digests"]);
 
 export type Journal = {
   transaction: Transaction;
   /** Brings revisions and search words up to date; to be called before the commit. */
   finish(): Promise<void>;
-  /** Id of the operation; null when nothing was written. */
+  /** Id of the operation; null when nothing was written that anybody can see. */
   operationId(): string | null;
 };
 
@@ -36,9 +38,12 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
   const talked = new Set<string>();
   let described = meta;
   let moreContacts = 0;
+  /** Whether more was written than bookkeeping. */
+  let isSeen = false;
 
   /** A command that changes nothing leaves no operation behind. */
-  async function sequence(): Promise<number> {
+  async function sequence(table: TableName | null = null): Promise<number> {
+    isSeen ||= table === null || !BOOKKEEPING.has(table);
     if (operation === null) {
       id ??= newId();
       operation = { id, sequence: await engine.recordOperation({ ...described, id, recorded_at: at }) };
@@ -88,7 +93,7 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
       return id;
     },
     async insert(table, row) {
-      const whole = complete(table, row, await sequence());
+      const whole = complete(table, row, await sequence(table));
       await engine.insertRow(table, whole);
       moreContacts += live(table, whole);
       touch(table, whole as unknown as Values);
@@ -161,7 +166,7 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
 
   return {
     transaction,
-    operationId: () => operation?.id ?? null,
+    operationId: () => (isSeen ? (operation?.id ?? null) : null),
     async finish() {
       const ids = [...new Set([...touched, ...reworded])];
       for (let i = 0; i < ids.length; i += BATCH) {
@@ -172,6 +177,7 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
       }
       if (talked.size > 0) await engine.setLastInteraction([...talked]);
       if (operation !== null) await engine.recordCreated(operation.sequence);
+      if (operation !== null && !isSeen) await engine.hideOperation(operation.sequence);
       if (moreContacts !== 0) await engine.addToContactCount(moreContacts);
     },
   };

@@ -1,5 +1,5 @@
 /** Look-up columns, computed from the columns they stand for, so that nobody can forget to keep them current. */
-import type { Channel } from "../domain/entities.ts";
+import { channelKey } from "../domain/channel.ts";
 import { foldedName, nameKey } from "../domain/search-text.ts";
 import type { TableName } from "./tables.ts";
 
@@ -30,20 +30,3 @@ export function uidKey(vcard_uid: string): string {
     .toLowerCase()
     .replace(/^urn:uuid:/, "");
 }
-
-/** The key by which a channel is found, whatever its spelling; null for one that has nothing to be found by. */
-export function lookupKey({
-  type,
-  value,
-  canonical_value,
-}: Pick<Channel, "type" | "value" | "canonical_value">): string | null {
-  return canonical_value ?? channelKey(type, value);
-}
-
-/** How a channel without canonical value is found again: a phone by its digits, all else by its trimmed lower case. */
-export function channelKey(type: string, value: string): string | null {
-  const key = type === "phone" ? value.replace(/[^\d+]/g, "") : value.trim().toLowerCase().replace(/^@/, "");
-  return key === "" ? null : key;
-}
-
-export { foldedName };

@@ -7,6 +7,8 @@ import {
   CHANNEL_KEYS,
   CONTACT_KEYS,
   DATE_KEYS,
+  PARTS,
+  type Part,
   RELATIONSHIP_KEYS,
   shape,
   TAG_KEYS,
@@ -15,18 +17,6 @@ import type { ContactName, Reader as StoreReader } from "./store.ts";
 
 /** What it takes to read parts: as they are, or as they once were. */
 export type PartReader = Pick<StoreReader, "find" | "pick" | "names">;
-
-export const PARTS = [
-  "channels",
-  "addresses",
-  "dates",
-  "affiliations",
-  "tags",
-  "relationships",
-  "groups",
-  "photo",
-] as const;
-export type Part = (typeof PARTS)[number];
 
 /** The contacts with the named parts filled in; the others stay empty. */
 export async function withParts(

@@ -246,7 +246,7 @@ export interface Transaction extends Reader {
 export interface Store {
   /** One snapshot. */
   read<T>(scope: Scope, work: (tx: Reader) => Promise<T> | T): Promise<T>;
-  /** One transaction, all or nothing. The id is null when nothing was written. */
+  /** One transaction, all or nothing. The id is null when nothing was written that anybody can see. */
   write<T>(
     scope: Scope,
     operation: OperationMeta,

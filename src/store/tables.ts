@@ -246,3 +246,5 @@ export const tables: Record<TableName, Table> = {
     internal: [],
   },
 };
+
+export const TABLES = Object.keys(tables) as readonly TableName[];

@@ -3,6 +3,7 @@ import type { Backend } from "../backend/backend.ts";
 import type { Affiliation, Channel, Contact } from "../domain/entities.ts";
 import { BacksideError } from "../domain/errors.ts";
 import { channelIdentity } from "../domain/merge.ts";
+import { foldedName } from "../domain/search-text.ts";
 import { parse } from "../domain/validate.ts";
 import { type AddAddressInput, addAddress } from "../operations/addresses/add.ts";
 import { sentAddress } from "../operations/addresses/fields.ts";
@@ -205,9 +206,9 @@ async function applyTags(
   changes: ContactChanges,
 ): Promise<boolean> {
   let changed = false;
-  const wanted = new Set(changes.tags.map(folded));
+  const wanted = new Set(changes.tags.map(foldedName));
   for (const tag of changes.emptied.includes("tags") ? tags : []) {
-    if (wanted.has(folded(tag.name))) continue;
+    if (wanted.has(foldedName(tag.name))) continue;
     await backend.call(untagContact, { id, tag_id: tag.id });
     changed = true;
   }
@@ -226,7 +227,7 @@ function isAffiliation(
 ): boolean {
   const there =
     organization_id === undefined
-      ? folded(part.organization_name) === folded(organization_name ?? "")
+      ? foldedName(part.organization_name) === foldedName(organization_name ?? "")
       : part.organization_id === organization_id;
   // Who joins again what was left before has a second affiliation.
   const joins = is_current === undefined && (end_date ?? null) === null;
@@ -274,9 +275,4 @@ export async function sharedWith(backend: Backend, id: string, added: readonly C
     for (const contact of contacts) if (contact.id !== id) shared.push({ value, contact });
   }
   return shared;
-}
-
-/** Names are the same whatever their case and Unicode form. */
-function folded(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 }

@@ -1,6 +1,7 @@
 /** A tag, group or relationship type of the command line: by name, or by id. */
 import type { Backend } from "../backend/backend.ts";
 import { BacksideError } from "../domain/errors.ts";
+import { quoted } from "../domain/quoted.ts";
 import type { DefinitionsInput } from "../operations/definitions.ts";
 import type { Operation, Page } from "../operations/operation.ts";
 
@@ -16,7 +17,7 @@ export async function definitionNamed<T>(
 ): Promise<T> {
   const found = await definitionOrNull(backend, list, ref);
   if (found) return found;
-  throw new BacksideError("not_found", `there is no ${what} ${JSON.stringify(ref)}`, {
+  throw new BacksideError("not_found", `there is no ${what} ${quoted(ref)}`, {
     hint: `\`backside ${what.replace(" ", "-")}s list\` shows what there is`,
     details: { ref },
   });

@@ -39,14 +39,14 @@ async function run(): Promise<void> {
     onBytes: (read: number) => (bytes = read),
     onWarning: (warning: ImportWarning) => warnings.push(warning),
   };
-  for await (const { file, cards } of cardsOf(files, map.charset, hooks)) {
+  for await (const { file, found } of cardsOf(files, map.charset, hooks)) {
     if (ahead === 0) {
       await new Promise<void>((resolve) => {
         resume = resolve;
       });
     }
     ahead--;
-    send({ type: "batch", file, cards: cards.map((card) => packed(file, card)), bytes, warnings });
+    send({ type: "batch", file, cards: found.map((card) => packed(file, card)), bytes, warnings });
     warnings = [];
   }
   send({ type: "end", bytes, warnings });

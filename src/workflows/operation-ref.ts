@@ -1,6 +1,7 @@
 /** The operation that a command line names: by its id, by the start of it, or the last one that stands. */
 import type { Backend } from "../backend/backend.ts";
 import { BacksideError, notFound } from "../domain/errors.ts";
+import { quoted } from "../domain/quoted.ts";
 import { type LoggedOperation, listOperations } from "../operations/history/log.ts";
 
 /** @throws not_found, ambiguous */
@@ -13,12 +14,12 @@ export async function operationOf(backend: Backend, ref: string): Promise<Logged
   const [operation, ...others] = data;
   if (!operation) {
     throw notFound(
-      `no operation is called ${JSON.stringify(ref)}`,
+      `no operation is called ${quoted(ref)}`,
       "`backside operations list` shows their ids; the first characters of one will do, from four on",
     );
   }
   if (others.length === 0) return operation;
-  throw new BacksideError("ambiguous", `${JSON.stringify(ref)} begins the ids of several operations`, {
+  throw new BacksideError("ambiguous", `${quoted(ref)} begins the ids of several operations`, {
     hint: "more characters tell them apart: `backside operations list`",
     details: { ref, candidates: data.map(({ id, label }) => ({ id, label })) },
   });

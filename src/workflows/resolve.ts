@@ -2,6 +2,8 @@
 import type { Backend } from "../backend/backend.ts";
 import type { Contact } from "../domain/entities.ts";
 import { BacksideError, usageError } from "../domain/errors.ts";
+import { quoted } from "../domain/quoted.ts";
+import { dialled } from "../domain/spelled-number.ts";
 import type { Candidate } from "../operations/contacts/candidates.ts";
 import { type Resolved, type ResolvedBy, resolveContact } from "../operations/contacts/resolve.ts";
 
@@ -28,7 +30,8 @@ export async function resolve(
   const { by, contacts, candidates, more } = await contactsNamed(backend, { ref, phone }, deleted);
   const [contact, ...others] = contacts;
   if (!contact || by === null) {
-    throw new BacksideError("not_found", `no contact is called ${JSON.stringify(ref)}`, {
+    if (deleted === "first") await refuseLive(backend, { ref, phone });
+    throw new BacksideError("not_found", `no contact is called ${quoted(ref)}`, {
       hint: "`backside contacts search WORDS` finds contacts by any of their fields",
       details: { ref },
     });
@@ -40,7 +43,7 @@ export async function resolve(
   }
   throw new BacksideError(
     "ambiguous",
-    `${JSON.stringify(ref)} may be any of ${more ? "more than " : ""}${contacts.length} contacts`,
+    `${quoted(ref)} may be any of ${more ? "more than " : ""}${contacts.length} contacts`,
     {
       hint: "name one by its id",
       details: { ref, candidates },
@@ -62,9 +65,21 @@ async function contactsNamed(
   return others.by !== null && others.by !== "search" ? others : met;
 }
 
+/** Words find those who are not deleted as well: to say so is better than that nobody is called so. @throws not_found */
+async function refuseLive(backend: Backend, named: { ref: string; phone: string | null }): Promise<void> {
+  const { contacts } = await backend.call(resolveContact, { ...named, deleted: "exclude" });
+  const [contact, ...others] = contacts;
+  if (!contact) return;
+  const who = others.length > 0 ? `the contacts that ${quoted(named.ref)} finds are` : `${contact.display_name} is`;
+  throw new BacksideError("not_found", `${who} not deleted`, {
+    hint: "only what `backside contacts delete` deleted is restored or purged",
+    details: { ref: named.ref },
+  });
+}
+
 /** Only what can be a number pays for the phone library. */
 async function phoneOf(ref: string, region: string | null): Promise<string | null> {
-  if (!/^(?:tel:)?[+(]?[\d\s()./-]{5,}$/i.test(ref)) return null;
+  if (!/^(?:tel:)?[+(]?[\d\s()./-]{5,}$/i.test(dialled(ref))) return null;
   const { canonicalPhone } = await import("../domain/phone.ts");
   return canonicalPhone(ref, region);
 }

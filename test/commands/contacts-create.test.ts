@@ -55,7 +55,6 @@ test.each([
   ["--set bio=a=b --set kind=group", { bio: "a=b", kind: "group" }],
   ["--bio '' --set nickname=", { bio: null, nickname: null }],
   ["--metadata a=1 --metadata b=c=d --metadata e=", { metadata: { a: "1", b: "c=d", e: "" } }],
-  ["--metadata __proto__=x", { metadata: JSON.parse('{"__proto__": "x"}') }],
 ])("fields: %s", async (options, fields) => {
   expect(await created(`Name ${options}`)).toMatchObject({ display_name: "Name", kind: "person", ...fields });
 });
@@ -309,9 +308,36 @@ test.each([
   ["Ada --channel ada", 'not a channel: "ada"'],
   ["Ada --clear bio", "unknown option '--clear'"],
   ["Ada --name Ada", "the name is given twice"],
+  ["Ada --birthday 1990-01-01 --birthday 1991-01-01", "--birthday is given twice"],
+  ["Ada --org Werft --org Navy", "--org is given twice"],
+  ["Ada --avatar-url a --avatar-url b", "--avatar-url is given twice"],
+  ["Ada --metadata __proto__=x", "--metadata: __proto__ cannot be a key"],
+  ["Ada --metadata a=1 --metadata constructor=x", "--metadata: constructor cannot be a key"],
 ])("usage: create %s", async (command, message) => {
   const { code, error } = await errorOf(`contacts create ${command}`, { store: newStore(folder) });
   expect([code, error.code, error.message]).toEqual([2, "usage", message]);
+});
+
+test.each(["__proto__", "constructor", "prototype"])("%s is no key of metadata", async (key) => {
+  const store = newStore(folder);
+  await run("contacts create Ada", { store });
+  const input = `{"display_name":"Ada","metadata":{"${key}":"x"}}`;
+  for (const command of ["contacts create --from-json -", "contacts update ada --from-json -"]) {
+    const { code, error } = await errorOf(command, { store, input });
+    expect([code, error.message]).toEqual([2, `metadata: ${key} cannot be a key`]);
+  }
+  expect((await errorOf(`contacts update ada --metadata ${key}=x`, { store })).code).toBe(2);
+  expect(await json("operations list", { store })).toHaveLength(1);
+});
+
+test.each(["\u200b", "\u00ad", "\u2800 \u3164"])("what nobody sees is no name", async (name) => {
+  const store = newStore(folder);
+  for (const command of [`contacts create "${name}"`, `contacts create Ada --name "${name}" --given "${name}"`])
+    expect((await run(command, { store })).code).toBe(2);
+  await run("contacts create Ada", { store });
+  for (const command of [`contacts update ada --name "${name}"`, `contacts tag ada "${name}"`, `tags create "${name}"`])
+    expect([command, (await errorOf(command, { store })).code]).toEqual([command, 2]);
+  expect((await errorOf(`tags create "${name}"`, { store })).error.message).toBe("name: must have a visible character");
 });
 
 /** Everything but what a store sets itself. */

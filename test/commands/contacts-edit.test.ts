@@ -424,3 +424,19 @@ describe("the built program", () => {
     expect(JSON.parse(stdout).nickname).toBe("Countess");
   });
 });
+
+test("what a card brought that is longer than a command may write is kept, and in nobody's way", async () => {
+  const long = "y".repeat(300);
+  const vcf = path.join(folder, "long.vcf");
+  fs.writeFileSync(vcf, card("Ada", `CATEGORIES:${long}`, `item1.EMAIL:ada@example.org`, `item1.X-ABLabel:${long}`));
+  const store = newStore(folder);
+  await run(`contacts import ${vcf}`, { store });
+  const before = await json<{ tags: { name: string }[]; channels: { label: string }[] }>("contacts get ada", { store });
+  expect([before.tags[0]?.name, before.channels[0]?.label]).toEqual([long, long]);
+  const env = { BACKSIDE_EDITOR: `${REPLACE} 'display_name: Ada' 'display_name: Eda'` };
+  const { code, stderr } = await run("contacts edit ada", { store, env });
+  expect([code, stderr]).toEqual([0, expect.stringContaining("Eda")]);
+  const input = JSON.stringify({ ...before, nickname: "A" });
+  const again = await run("contacts update eda --from-json -", { store, input });
+  expect([again.code, again.stderr]).toEqual([0, expect.stringContaining("Updated")]);
+});

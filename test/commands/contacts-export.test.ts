@@ -125,7 +125,22 @@ describe("usage", () => {
     ],
     ["--all ada", "--all and a query exclude each other", "see `backside contacts export --help`"],
     ["--all --tag friends", "--all and a query exclude each other", "see `backside contacts export --help`"],
-    ["--all --format csv", '--format takes one of vcard, not "csv"', "see `backside contacts export --help`"],
+    [
+      "--all --format xml",
+      '--format takes one of vcard, jcard, jscontact, csv, ndjson, not "xml"',
+      "see `backside contacts export --help`",
+    ],
+    [
+      "--all --format csv --vcard-version 3.0",
+      "--vcard-version does not go with --format csv",
+      "see `backside contacts export --help`",
+    ],
+    [
+      "--all --format csv --for iphone",
+      "--for iphone does not go with --format csv",
+      "CSV is for google or outlook; see `backside contacts export --help`",
+    ],
+    ["--all --split a -o b", "-o and --split exclude each other", "see `backside contacts export --help`"],
     ["--all --vcard-version 2.2", null, null],
     ["--all --csv --tsv", null, null],
   ])("export %s is exit 2", async (options, message, hint) => {
@@ -135,7 +150,7 @@ describe("usage", () => {
   });
 
   test.each([
-    ["--vcard-version 2.2", '--vcard-version takes one of 4.0, 3.0, not "2.2"'],
+    ["--vcard-version 2.2", '--vcard-version takes one of 4.0, 3.0, 2.1, not "2.2"'],
     ["--kind robot", '--kind takes one of person, organization, group, not "robot"'],
     ["--region XX9", "not a region: XX9"],
   ])("export --all %s names what is wrong", async (options, message) => {
@@ -218,7 +233,7 @@ describe("round trip", () => {
     card("山田太郎", "UID:urn:example:yamada", `PHOTO:data:image/gif;base64,${gif()}`),
   ].join("");
 
-  test.each(["4.0", "3.0"])("import → export %s → import gives an equal book", async (version) => {
+  test.each(["4.0", "3.0", "2.1"])("import → export %s → import gives an equal book", async (version) => {
     const first = await bookOf(newStore(folder), BOOK, { region: "US" });
     const { stdout } = await run(`contacts export --all --vcard-version ${version}`, { store: first });
     const second = await bookOf(newStore(folder), stdout, { region: "US" });
@@ -301,7 +316,7 @@ test("where nothing matches, no file is made", async () => {
   const { code, stdout } = await run(`contacts export nobody -o '${file}' --json`, { store });
   expect([code, JSON.parse(stdout), fs.existsSync(file)]).toEqual([
     0,
-    { file: null, contacts: 0, companies: 0, dry_run: false },
+    { file: null, files: 0, contacts: 0, companies: 0, groups: 0, warnings: [], dry_run: false },
     false,
   ]);
 });

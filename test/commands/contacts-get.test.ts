@@ -342,6 +342,24 @@ test("a deleted contact is neither found nor listed", async () => {
   expect((await run("contacts list --deleted --fields display_name", { store: book })).stdout).toBe("Gone Girl\n");
 });
 
+test.each([
+  "get ada@example.org --as-of 2062-01-01",
+  "get ada@example.org --as-of tomorrow",
+  "history ada@example.org --from tomorrow",
+  "diff ada@example.org --from yesterday --to 2062-01-01T00:00:00Z",
+])("nothing is told of times to come: %s", async (command) => {
+  const { code, error } = await errorOf(`contacts ${command}`, { store, now: "2026-03-10T12:00:00Z" });
+  expect([code, error.code]).toEqual([2, "usage"]);
+  expect(error.message).toContain("is yet to come");
+});
+
+test.each(["get ada@example.org --as-of today", "diff ada@example.org --from 2026-01-01 --to today"])(
+  "today has begun: %s",
+  async (command) => {
+    expect((await run(`contacts ${command}`, { store, now: "2026-03-10T12:00:00Z" })).code).toBe(0);
+  },
+);
+
 /** An organization with people of all kinds, one of them deleted, and a group. */
 async function bookWithPeople(): Promise<string> {
   const book = await bookOf(

@@ -163,7 +163,7 @@ describe("options", () => {
     expect(dry).toEqual({ ...real, operation_id: null, dry_run: true });
     expect(real).toMatchObject({ created: 1, updated: 1, organizations: 1 });
     const shown = await run(`contacts import ${file(card("New"))} -n`, { store });
-    const summary = "1 card: 1 created  0 updated  0 unchanged\ndry run: nothing was changed\n";
+    const summary = "would create 1\n  New\n1 card: 1 created  0 updated  0 unchanged\ndry run: nothing was changed\n";
     expect(shown).toEqual({ code: 0, stdout: "", stderr: summary });
   });
 
@@ -234,7 +234,7 @@ describe("options", () => {
   });
 
   test.each([
-    ["--format csv", '--format takes one of auto, vcard, not "csv"'],
+    ["--format yaml", '--format takes one of auto, vcard, csv, jcard, jscontact, ndjson, ldif, not "yaml"'],
     ["--region USA", "not a region: USA"],
     ["--region XX", "not a region: XX"],
     ["--json --ndjson", "only one output form at a time: --json, --ndjson"],
@@ -283,7 +283,7 @@ describe("what cannot be read", () => {
     ["an empty file", () => bare(file("")), 2, "invalid_input", "FILE is empty", UNCHANGED],
     [
       "another kind of file",
-      () => bare(file("name,email\nAda,ada@example.org\n")),
+      () => bare(file("Dear Ada,\nthank you.\n")),
       2,
       "invalid_input",
       "FILE is not a vCard file: there is no BEGIN:VCARD in it",
@@ -298,12 +298,12 @@ describe("what cannot be read", () => {
       UNCHANGED,
     ],
     [
-      "a directory",
-      () => folder,
-      9,
-      "file_unreadable",
-      "FILE is a directory, not a file",
-      `name the files in it: backside contacts import ${folder}/*.vcf`,
+      "a folder without vCards",
+      () => fs.mkdtempSync(path.join(folder, "empty-")),
+      2,
+      "invalid_input",
+      "FILE is a folder without vCards",
+      "it reads *.vcf in a folder and in the folders directly below; other files are named one by one",
     ],
   ])("%s is one clear error", async (_what, make, code, error, message, hint) => {
     const name = make();
@@ -319,9 +319,13 @@ describe("what cannot be read", () => {
   test("a file that cannot be opened, among good ones, changes nothing", async () => {
     const store = await bookOf(newStore(folder), card("Before"));
     const before = await run("contacts export --all", { store });
-    for (const bad of ['"/no/such.vcf"', `"${folder}"`]) {
+    const emptyFolder = fs.mkdtempSync(path.join(folder, "empty-"));
+    for (const [bad, status] of [
+      ['"/no/such.vcf"', 9],
+      [`"${emptyFolder}"`, 2],
+    ] as const) {
       const { code, error } = await errorOf(`contacts import ${file(TWO)} ${bad} ${file(card("Last"))}`, { store });
-      expect([code, error.details]).toEqual([9, { file: bare(bad) }]);
+      expect([code, error.details]).toEqual([status, { file: bare(bad) }]);
       expect(await run("contacts export --all", { store })).toEqual(before);
     }
   });
@@ -345,7 +349,7 @@ describe("what cannot be read", () => {
   });
 
   describe("a file without cards among good ones fails alone", () => {
-    const [empty, text] = [file(""), file("name,email\nAda,ada@example.org\n")];
+    const [empty, text] = [file(""), file("Dear Ada,\nthank you.\n")];
     const of = { line: 0, card: 0, property: null, code: "file_without_cards" };
     const warnings = [
       { file: bare(empty), ...of, message: "The file is empty." },
@@ -402,7 +406,8 @@ describe("what cannot be read", () => {
           `failed ${bare(empty)}: The file is empty.`,
           `failed ${bare(good)}:13: The card is empty.`,
           "1 warning: what was odd, and kept all the same",
-          `  Text outside of a card was skipped. (${bare(good)}:1)`,
+          "  Text outside of a card was skipped.",
+          `    ${bare(good)}:1`,
           "operation ID",
           "",
         ].join("\n"),

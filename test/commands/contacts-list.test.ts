@@ -260,7 +260,8 @@ describe("what is listed", () => {
 
   test.each(NOTHING)("an empty book with %s is %j, with exit 0", async (options, stdout, stderr) => {
     const empty = newStore(folder);
-    await openStore(empty).close();
+    await run("contacts create Ada", { store: empty });
+    await run("undo", { store: empty });
     expect(await run(`contacts list ${options}`, { store: empty })).toEqual({ code: 0, stdout, stderr });
   });
 
@@ -335,3 +336,11 @@ test("contacts created later come later, also when their ids are smaller", async
     { display_name: "Second", created_at: "2026-02-01T00:00:00.250Z" },
   ]);
 });
+
+test.each(["contacts list", "contacts search ada", "contacts history ada", "operations list", "tags list"])(
+  "%s is either limited or whole",
+  async (command) => {
+    const { code, error } = await errorOf(`${command} --limit 2 --all`, { store });
+    expect([code, error.code, error.message]).toEqual([2, "usage", "--limit and --all do not go together"]);
+  },
+);

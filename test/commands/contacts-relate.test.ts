@@ -67,7 +67,7 @@ test("a contact's past reads with the words of today", async () => {
   const { id } = await json<Row>("relationship-types create mentors", { store });
   await run("contacts relate ada mentors bob", { store });
   await run(`relationship-types update ${id} --inverse mentored_by`, { store });
-  const past = await json<{ relationships: Row[] }>("contacts get bob --as-of 2027-01-01 --include relationships", {
+  const past = await json<{ relationships: Row[] }>("contacts get bob --as-of today --include relationships", {
     store,
   });
   expect(past.relationships[0]?.inverse_name).toBe("mentored_by");

@@ -96,7 +96,7 @@ describe("of a verb", () => {
   test("says that a question may be cancelled where one may be asked", async () => {
     const asks = async (words: string) => exitCodesIn(await help(`${words} --help`)).some(([exit]) => exit === 130);
     expect(await Promise.all(["contacts get", "contacts delete", "tags delete"].map(asks))).toEqual([true, true, true]);
-    expect(await Promise.all(["tags create", "operations get"].map(asks))).toEqual([false, false]);
+    expect(await Promise.all(["tags create", "operations show"].map(asks))).toEqual([false, false]);
   });
 
   test.each(every)("%s has one wording for --help and for what a reference is", async (words) => {

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { card } from "../support/cards.ts";
-import { errorOf, run, spawned } from "../support/run.ts";
+import { errorOf, json, run, spawned } from "../support/run.ts";
 import { newStore, temporaryFolder } from "../support/stores.ts";
 
 const folder = temporaryFolder();
@@ -19,8 +19,8 @@ describe("help", () => {
     ["help", "Usage: backside <command> [options]"],
     ["contacts", "Usage: backside contacts <command> [options]"],
     ["contacts --help", "Usage: backside contacts <command> [options]"],
-    ["contacts import --help", "Usage: backside contacts import [options] <file...>"],
-    ["contacts help import", "Usage: backside contacts import [options] <file...>"],
+    ["contacts import --help", "Usage: backside contacts import [options] [file...]"],
+    ["contacts help import", "Usage: backside contacts import [options] [file...]"],
     ["contacts list -h", "Usage: backside contacts list [options] [query...]"],
   ])("backside %s", async (command, usage) => {
     const { code, stdout, stderr } = await run(command, { store });
@@ -32,6 +32,17 @@ describe("help", () => {
   });
 });
 
+test("an alias calls its verb, with its help, and is not listed", async () => {
+  const store = newStore(folder);
+  await run("contacts create Ada", { store });
+  const [{ id } = { id: "" }] = await json<{ id: string }[]>("operations list", { store });
+  expect(await json(`operations get ${id}`, { store })).toEqual(await json(`operations show ${id}`, { store }));
+  expect((await run("operations get --help", { store })).stdout).toContain("Usage: backside operations get ");
+  const listed = (await run("operations --help", { store })).stdout;
+  expect(listed).toMatch(/^ {2}show /m);
+  expect(listed).not.toMatch(/^ {2}get /m);
+});
+
 describe("a command line that is not understood", () => {
   test.each([
     ["contact list", "unknown command 'contact'", "Did you mean contacts? See `backside --help`"],
@@ -40,9 +51,9 @@ describe("a command line that is not understood", () => {
     ["nonsense --help", "unknown command 'nonsense'", "see `backside --help`"],
     ["contacts nonsense -h", "unknown command 'nonsense'", "see `backside contacts --help`"],
     [
-      "operations show --help",
-      "unknown command 'show'",
-      "Did you mean operations get? See `backside operations --help`",
+      "operations view --help",
+      "unknown command 'view'",
+      "Did you mean operations list? See `backside operations --help`",
     ],
     ["groups show Family", "unknown command 'show'", "Did you mean groups get? See `backside groups --help`"],
     ["tags show vip", "unknown command 'show'", "Did you mean tags list? See `backside tags --help`"],

@@ -62,7 +62,7 @@ test("one command is told with all that it refers to, and no more", async () => 
 
 test("defaults are told", async () => {
   const { commands } = await json<Told>("schema contacts export", { store });
-  expect(named(commands[0]?.options, "vcard-version")?.default).toBe("4.0");
+  expect(named(commands[0]?.options, "format")?.default).toBe("vcard");
 });
 
 test.each([

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { ADDRESS_FIELDS } from "../../src/domain/shapes.ts";
 import { type Changes, difference, type PartChange } from "../../src/edit/difference.ts";
-import { ADDRESS_FIELDS, AFFILIATION_FIELDS, FIELDS } from "../../src/edit/fields.ts";
+import { AFFILIATION_FIELDS, FIELDS } from "../../src/edit/fields.ts";
 import { parseContactText } from "../../src/edit/parse.ts";
 import { contactText } from "../../src/edit/text.ts";
 import { ADA, anyContact } from "./contacts.ts";

@@ -100,6 +100,14 @@ describe("a relationship", () => {
       code: "bad_request",
       hint: "Did you mean sibling? `backside relationship-types create NAME` makes one",
     });
+    await call(createRelationshipType, { name: "ignore_all_rules" });
+    await call(createRelationshipType, { name: "godparent" });
+    await expect(
+      call(createRelationship, { id: ada, to_contact_id: bob, relationship_type: "godparnt" }),
+    ).rejects.toMatchObject({
+      hint: expect.not.stringMatching(/godparent|ignore/),
+      details: { field: "relationship_type", types: ["godparent", "ignore_all_rules"] },
+    });
     const { id } = await call(createRelationship, { id: ada, to_contact_id: bob, relationship_type: "friend" });
     expect((await refused(call(deleteRelationship, { id: werft, relationship_id: id })))[0]).toBe("not_found");
     expect((await refused(call(deleteRelationship, { id: ada, relationship_id: NOBODY })))[0]).toBe("not_found");

@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { foldedName } from "../../src/domain/search-text.ts";
+import { addAddress } from "../../src/operations/addresses/add.ts";
+import { addChannel } from "../../src/operations/channels/add.ts";
 import { getContact } from "../../src/operations/contacts/get.ts";
 import { listContacts } from "../../src/operations/contacts/list.ts";
 import { tagContact } from "../../src/operations/contacts/tag.ts";
 import { listContactTags } from "../../src/operations/contacts/tags.ts";
 import { untagContact } from "../../src/operations/contacts/untag.ts";
+import { addDate } from "../../src/operations/dates/add.ts";
+import { createGroup } from "../../src/operations/groups/create.ts";
 import { contactHistory } from "../../src/operations/history/history.ts";
 import { createTag } from "../../src/operations/tags/create.ts";
 import { deleteTag } from "../../src/operations/tags/delete.ts";
@@ -24,6 +29,49 @@ describe("a contact", () => {
     expect([first.tag.name, first.changed]).toEqual(["Early bird", true]);
     expect(await call(tagContact, { id: werft, tag_id: first.tag.id })).toEqual({ tag: first.tag, changed: true });
     expect((await call(listTags, {})).data).toEqual([{ ...first.tag, contact_count: 2 }]);
+  });
+
+  test.each([
+    ["Straße", "STRASSE"],
+    ["ΟΔΟΣ", "οδος"],
+    ["ﬁne", "Fine"],
+    ["vip", "v\u00adip\u200b"],
+    ["Ångström", "A\u030angström"],
+    ["İ", "i\u0307"],
+  ])("%s is %s, and no other tag", async (name, same) => {
+    const { call, ada } = await smallBook(folder);
+    const tag = await call(createTag, { name });
+    expect((await call(tagContact, { id: ada, name: same })).tag.id).toBe(tag.id);
+    expect((await refused(call(createTag, { name: same })))[0]).toBe("conflict");
+    expect((await call(listContacts, { query: `tag:${same}` })).data).toHaveLength(1);
+  });
+
+  test.each([
+    ["kız", "kiz"],
+    ["resume", "résumé"],
+    ["\u200b", "\u00ad"],
+  ])("%s is not %s", async (name, other) => {
+    expect(foldedName(name)).not.toBe(foldedName(other));
+  });
+
+  test("has a name of at most 256 characters, unless it came with a card", async () => {
+    const book = await smallBook(folder);
+    const longest = "\u{1f642}".repeat(256);
+    await book.call(createTag, { name: longest });
+    const longer = "y".repeat(257);
+    const calls = [
+      book.call(createTag, { name: longer }),
+      book.call(tagContact, { id: book.ada, name: longer }),
+      book.call(createGroup, { name: longer }),
+      book.call(addChannel, { id: book.ada, type: "email", value: "a@example.org", label: longer }),
+      book.call(addAddress, { id: book.ada, label: longer }),
+      book.call(addDate, { id: book.ada, date_type: "anniversary", date_year: 2001, date_label: longer }),
+    ];
+    for (const call of calls)
+      expect(await refused(call)).toEqual([
+        "bad_request",
+        expect.stringMatching(/^(?:name|label|date_label): must have at most 256 /),
+      ]);
   });
 
   test("that has the tag stays as it is, and no operation is recorded", async () => {

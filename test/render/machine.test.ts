@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { guardFormula } from "../../src/domain/csv.ts";
 import type { Column } from "../../src/render/column.ts";
-import { csv, guardFormula } from "../../src/render/csv.ts";
+import { csv } from "../../src/render/csv.ts";
 import { jsonArray, jsonDocument } from "../../src/render/json.ts";
 import { ndjson } from "../../src/render/ndjson.ts";
 import { tsv, tsvRecord } from "../../src/render/tsv.ts";

@@ -2,6 +2,7 @@
 import { CONFIG_KEYS, type ConfigKey, type Configuration, type Setting } from "../../config.ts";
 import { usageError } from "../../domain/errors.ts";
 import { nearest } from "../../domain/nearest.ts";
+import { quoted } from "../../domain/quoted.ts";
 import type { Column } from "../../render/column.ts";
 import type { Context } from "../context.ts";
 import { anyOf } from "../option.ts";
@@ -16,7 +17,7 @@ export function configKey(name: string): ConfigKey {
   const meant = nearest(name, CONFIG_KEYS);
   const keys = `settings: ${CONFIG_KEYS.join(", ")}`;
   throw usageError(
-    `there is no setting ${JSON.stringify(name)}`,
+    `there is no setting ${quoted(name)}`,
     meant === null ? keys : `Did you mean ${meant}? ${capital(keys)}`,
   );
 }

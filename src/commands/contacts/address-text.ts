@@ -1,6 +1,7 @@
 /** An address written in one line, taken apart as far as that is plain; what is not understood stays in the street. */
 import { usageError } from "../../domain/errors.ts";
 import { nearest } from "../../domain/nearest.ts";
+import { quoted } from "../../domain/quoted.ts";
 import { isCountry, REGIONS } from "../../domain/regions.ts";
 
 /** Fields of an address as `addresses.add` takes them. */
@@ -59,14 +60,11 @@ function namedFields(text: string): AddressParts | null {
 function unknownField(name: string) {
   const meant = nearest(name, Object.keys(NAMES));
   const known = `fields: ${Object.keys(NAMES).join(", ")}`;
-  return usageError(
-    `an address has no field ${JSON.stringify(name)}`,
-    meant === null ? known : `Did you mean ${meant}?`,
-  );
+  return usageError(`an address has no field ${quoted(name)}`, meant === null ? known : `Did you mean ${meant}?`);
 }
 
 function degrees(name: string, value: string): number {
-  if (!/^[+-]?\d+(?:\.\d+)?$/.test(value)) throw usageError(`${name} takes degrees, not ${JSON.stringify(value)}`);
+  if (!/^[+-]?\d+(?:\.\d+)?$/.test(value)) throw usageError(`${name} takes degrees, not ${quoted(value)}`);
   return Number(value);
 }
 

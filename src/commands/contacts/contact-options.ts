@@ -3,10 +3,12 @@ import type { Command } from "commander";
 import type { ContactKind } from "../../domain/draft.ts";
 import { BacksideError, badRequest, usageError } from "../../domain/errors.ts";
 import { nearest } from "../../domain/nearest.ts";
+import { quoted } from "../../domain/quoted.ts";
+import { keyOfPrototype } from "../../domain/schema.ts";
 import { KINDS, NULLABLE_FIELDS, type NullableField } from "../../operations/contacts/contact-fields.ts";
 import { type ContactChanges, EMPTIED, noChanges } from "../../workflows/contact-changes.ts";
 import type { Context } from "../context.ts";
-import { oneOf, repeated } from "../option.ts";
+import { once, oneOf, repeated } from "../option.ts";
 import { labelled, parseAddress, parseChannel, parseDate } from "./part-values.ts";
 
 export type ContactOptions = {
@@ -50,13 +52,13 @@ const PLAIN_FIELDS = ["display_name", "kind", ...(Object.keys(NULLABLE_FIELDS) a
 export function contactOptions(command: Command): Command {
   return command
     .option("--kind <kind>", "person, organization or group", oneOf("--kind", KINDS))
-    .option("--name <name>", "display name")
-    .option("--given <name>", "given name")
-    .option("--middle <name>", "middle name")
-    .option("--family <name>", "family name")
-    .option("--prefix <text>", "title before the name, such as Dr.")
-    .option("--suffix <text>", "what follows the name, such as Jr.")
-    .option("--nickname <name>", "nickname")
+    .option("--name <name>", "display name", once("--name"))
+    .option("--given <name>", "given name", once("--given"))
+    .option("--middle <name>", "middle name", once("--middle"))
+    .option("--family <name>", "family name", once("--family"))
+    .option("--prefix <text>", "title before the name, such as Dr.", once("--prefix"))
+    .option("--suffix <text>", "what follows the name, such as Jr.", once("--suffix"))
+    .option("--nickname <name>", "nickname", once("--nickname"))
     .option("--email <address>", "e-mail, with a label or without: work:ada@example.org; repeatable", repeated)
     .option("--phone <number>", "phone number, with a label or without; repeatable", repeated)
     .option("--url <address>", "web address, with a label or without; repeatable", repeated)
@@ -66,18 +68,18 @@ export function contactOptions(command: Command): Command {
       repeated,
     )
     .option("--address <text>", '"1 Main St, Springfield, IL 62701, US"; repeatable', repeated)
-    .option("--birthday <date>", "1990-04-12, or 04-12 without a year")
+    .option("--birthday <date>", "1990-04-12, or 04-12 without a year", once("--birthday"))
     .option("--date <type=date>", "another date: anniversary=2015-06-20; repeatable", repeated)
-    .option("--org <name>", "organization that the contact belongs to now; made when there is none")
-    .option("--title <text>", "job title there")
-    .option("--department <name>", "department there")
-    .option("--role <text>", "role there")
+    .option("--org <name>", "organization that the contact belongs to now; made when there is none", once("--org"))
+    .option("--title <text>", "job title there", once("--title"))
+    .option("--department <name>", "department there", once("--department"))
+    .option("--role <text>", "role there", once("--role"))
     .option("--tag <name>", "tag; repeatable", repeated)
-    .option("--bio <text>", "note")
-    .option("--avatar-url <address>", "address of a picture")
-    .option("--language <code>", "language, such as en or pt-BR")
-    .option("--timezone <name>", "time zone, such as Europe/Berlin")
-    .option("--uid <text>", "UID of the contact's vCard")
+    .option("--bio <text>", "note", once("--bio"))
+    .option("--avatar-url <address>", "address of a picture", once("--avatar-url"))
+    .option("--language <code>", "language, such as en or pt-BR", once("--language"))
+    .option("--timezone <name>", "time zone, such as Europe/Berlin", once("--timezone"))
+    .option("--uid <text>", "UID of the contact's vCard", once("--uid"))
     .option("--metadata <key=value>", "a key of metadata; repeatable", repeated)
     .option("--set <field=value>", "any field by its name in JSON: given_name=Ada; repeatable", repeated)
     .option("--from-json <file>", "a contact as `contacts get --json` prints it; - reads standard input");
@@ -108,7 +110,7 @@ function clearable(text: string): string {
   const known = [...CLEARABLE.values()];
   const meant = nearest(name, known);
   throw usageError(
-    `--clear cannot empty ${JSON.stringify(name)}`,
+    `--clear cannot empty ${quoted(name)}`,
     meant === null ? `it empties ${[...new Set(known)].join(", ")}` : `Did you mean ${meant}?`,
   );
 }
@@ -136,9 +138,9 @@ export async function namingOptions<T>(options: ContactOptions, work: () => Prom
     return await work();
   } catch (error) {
     if (!(error instanceof BacksideError) || error.code !== "bad_request") throw error;
-    const [, said, quoted = ""] = /^value: (.*: (".*"))$/s.exec(error.message) ?? [];
+    const [, said, shown = ""] = /^value: (.*: (".*"))$/s.exec(error.message) ?? [];
     const option = (["email", "phone", "url"] as const).find((type) =>
-      options[type]?.some((text) => JSON.stringify(labelled(text).value.trim()) === quoted),
+      options[type]?.some((text) => quoted(labelled(text).value.trim()) === shown),
     );
     throw option === undefined ? error : badRequest(`--${option}: ${said}`, error.hint);
   }
@@ -157,6 +159,8 @@ function addFields({ fields }: ContactChanges, options: ContactOptions): void {
   if (options.kind !== undefined) fields.kind = options.kind;
   if (options.metadata) {
     const pairs = options.metadata.map((text) => assigned("--metadata", text));
+    const refused = keyOfPrototype(Object.fromEntries(pairs));
+    if (refused !== null) throw usageError(`--metadata: ${refused} cannot be a key`);
     fields.metadata = { ...fields.metadata, ...Object.fromEntries(pairs) };
   }
 }
@@ -166,7 +170,7 @@ function plainField(name: string): (typeof PLAIN_FIELDS)[number] {
   if (found !== undefined) return found;
   const meant = nearest(name, PLAIN_FIELDS);
   throw usageError(
-    `--set knows no field ${JSON.stringify(name)}`,
+    `--set knows no field ${quoted(name)}`,
     meant === null ? `fields: ${PLAIN_FIELDS.join(", ")}` : `Did you mean ${meant}?`,
   );
 }
@@ -199,7 +203,7 @@ function clear(changes: ContactChanges, name: string): void {
 /** `anniversary=2015-06-20` → both sides. */
 function assigned(option: string, text: string): [name: string, value: string] {
   const at = text.indexOf("=");
-  if (at < 1) throw usageError(`${option} takes NAME=VALUE, not ${JSON.stringify(text)}`);
+  if (at < 1) throw usageError(`${option} takes NAME=VALUE, not ${quoted(text)}`);
   return [text.slice(0, at).trim(), text.slice(at + 1)];
 }
 

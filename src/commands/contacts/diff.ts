@@ -8,7 +8,7 @@ import { parseFields } from "../../render/fields.ts";
 import { sanitizeForTty } from "../../render/sanitize.ts";
 import { momentText, plural } from "../../render/time.ts";
 import type { Context } from "../context.ts";
-import { readMoment, WHEN_NOTE } from "../moment.ts";
+import { readPast, WHEN_NOTE } from "../moment.ts";
 import { REF } from "../option.ts";
 import { showRecord, showRecords } from "../records.ts";
 import type { Verb } from "../verb.ts";
@@ -46,9 +46,9 @@ function diffCommand(command: Command, context: Context): Command {
     .requiredOption("--from <when>", "the earlier moment")
     .option("--to <when>", "the later moment; now by default")
     .action(async (ref: string, options: DiffOptions) => {
-      const from = await readMoment(context, options.from, "from");
+      const from = await readPast(context, options.from, "from");
       const to =
-        options.to === undefined ? instantOf(context.io.now()) : await readMoment(context, options.to, "to", "end");
+        options.to === undefined ? instantOf(context.io.now()) : await readPast(context, options.to, "to", "end");
       const contact = await oneRef(context, ref, "include");
       const { id } = contact;
       const read = () => context.backend("read").call(contactDiff, { id, from, to });

@@ -1,6 +1,7 @@
 /** Commands that take several references: what can be done is done, the rest is reported. */
 import type { Contact } from "../../domain/entities.ts";
 import { asBacksideError, BacksideError, ERRORS } from "../../domain/errors.ts";
+import { quoted } from "../../domain/quoted.ts";
 import type { Candidate } from "../../operations/contacts/candidates.ts";
 import { candidateNote } from "../../render/candidate.ts";
 import { resolve } from "../../workflows/resolve.ts";
@@ -63,7 +64,7 @@ export async function calledAs<T>(ref: string, id: string, read: () => Promise<T
     if (code !== "not_found") throw thrown;
     throw new BacksideError(
       code,
-      message.replace(id, () => JSON.stringify(ref)),
+      message.replace(id, () => quoted(ref)),
       { hint, details },
     );
   }

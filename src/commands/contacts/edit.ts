@@ -17,7 +17,7 @@ import { errorText } from "../../render/error.ts";
 import { relationshipText } from "../../render/relationship.ts";
 import { sanitizeForTty } from "../../render/sanitize.ts";
 import { plural } from "../../render/time.ts";
-import { applyEdit } from "../../workflows/contact-edit.ts";
+import { applyEdit, faultsOfEdit } from "../../workflows/contact-edit.ts";
 import type { Context } from "../context.ts";
 import { did } from "../definitions.ts";
 import { REF } from "../option.ts";
@@ -90,7 +90,7 @@ async function editUntilWritten(context: Context, editing: Editing): Promise<voi
     try {
       const edited = file.read();
       if (edited === null || edited === text) return await showUnchanged(context, before);
-      return await write(context, before, changesIn(before, edited));
+      return await write(context, before, await changesIn(context, before, edited));
     } catch (thrown) {
       const error = asBacksideError(thrown);
       if (!MENDED.has(error.code) || !context.mayPrompt()) throw thrown;
@@ -106,13 +106,20 @@ async function editUntilWritten(context: Context, editing: Editing): Promise<voi
 const MENDED = new Set<ErrorCode>(["bad_request", "conflict"]);
 
 /** @throws cancelled, bad_request */
-function changesIn(before: FullContact, edited: string): Changes {
+async function changesIn(context: Context, before: FullContact, edited: string): Promise<Changes> {
   const parsed = parseContactText(edited);
   if (parsed === null) throw new BacksideError("cancelled", "the text is empty; nothing was changed");
-  if (parsed.errors.length > 0) throw textError(parsed.errors);
   const { changes, errors } = difference(before, parsed.contact);
-  if (errors.length > 0) throw textError(errors);
-  return changes;
+  const found = [...parsed.errors, ...errors];
+  if (found.length === 0) return changes;
+  const { region } = context.settings();
+  throw textError(oneByLine([...found, ...(await faultsOfEdit(context.backend("write"), before, changes, region))]));
+}
+
+/** In the order of the lines; of one line only what was found first: the rest may follow from it. */
+function oneByLine(errors: readonly TextError[]): TextError[] {
+  const first = new Map(errors.toReversed().map((error) => [error.line, error]));
+  return [...first.values()].sort((a, b) => a.line - b.line);
 }
 
 /** Errors named in the message; all are in the details. */

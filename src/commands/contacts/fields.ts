@@ -5,10 +5,11 @@ import {
   CHANNEL_KEYS,
   CONTACT_KEYS,
   DATE_KEYS,
+  PARTS,
+  type Part,
   RELATIONSHIP_VIEW_KEYS,
   TAG_KEYS,
 } from "../../domain/shapes.ts";
-import { PARTS, type Part } from "../../store/parts.ts";
 
 const PART_KEYS: Record<Part, readonly string[]> = {
   channels: CHANNEL_KEYS,

@@ -1,13 +1,15 @@
 import type { Command } from "commander";
 import { channelTypeOf } from "../../domain/channel.ts";
 import { asBacksideError, BacksideError, usageError } from "../../domain/errors.ts";
-import { findByChannel } from "../../operations/contacts/find.ts";
-import { GET_PARTS, type GotContact, getContact } from "../../operations/contacts/get.ts";
+import { quoted } from "../../domain/quoted.ts";
+import { findOwners } from "../../operations/contacts/find.ts";
+import { GET_PARTS, type GetPart, type GotContact, getContact } from "../../operations/contacts/get.ts";
+import { plural } from "../../render/time.ts";
 import type { Context } from "../context.ts";
 import type { Verb } from "../verb.ts";
 import { withWayOut } from "./each.ts";
 import { showOne } from "./get.ts";
-import { contactView } from "./rows.ts";
+import { contactView, showContacts } from "./rows.ts";
 
 export const find: Verb = {
   name: "find",
@@ -16,16 +18,17 @@ export const find: Verb = {
     "backside contacts find ada@example.org",
     'backside contacts find phone "(202) 555-0123" --region US',
     "backside contacts find twitter ada",
+    "backside contacts find +12025550123 --all",
   ],
   notes: [
     "The whole value must be the same, in any spelling. Without a type it is an e-mail, a phone number or a web address, by what it looks like.",
-    "Of several contacts it is the one whose primary channel it is, then the one that prefers it most, then the oldest.",
+    "Of several contacts it is the one whose primary channel it is, then the one that prefers it most, then the oldest; a note says how many more have it. --all lists them all.",
   ],
-  json: "{id, display_name, kind, given_name, family_name, ...}",
-  output: "Contact",
+  json: "{id, display_name, kind, given_name, family_name, ...}; with --all an array of them",
+  output: ["Contact", "Contact[]"],
   errors: { not_found: "no contact has it" },
   effect: "read",
-  operations: ["contacts.find", "contacts.get"],
+  operations: ["contacts.owners", "contacts.get"],
   build: findCommand,
 };
 
@@ -34,17 +37,26 @@ function findCommand(command: Command, context: Context): Command {
   return command
     .usage("[options] [type] <value>")
     .argument("<value...>", "the value, or type and value: email, phone, url, twitter or any other")
-    .action(async (words: string[]) => {
+    .option("--all", "list all that have it")
+    .action(async (words: string[], { all = false }: { all?: boolean }) => {
       const { type, value } = channelOf(words);
-      const view = contactView<(typeof GET_PARTS)[number]>(context, []);
+      const view = contactView<GetPart>(context, []);
       const backend = context.backend("read");
       const region = type === "phone" ? context.settings().region : null;
-      const found = await backend
-        .call(findByChannel, { type, value, region })
+      const owners = await backend
+        .call(findOwners, { type, value, region })
         .catch((error) => Promise.reject(hinted(context, error, type, value, region)));
-      const include = context.form() === "table" && !view.fields ? [...GET_PARTS] : view.include;
-      const contact = include ? await backend.call(getContact, { id: found.id, include }) : found;
-      await showOne(context, contact as GotContact, view);
+      const card = !all && context.form() === "table" && !view.fields;
+      const include = card ? [...GET_PARTS] : view.include;
+      const shown: GotContact[] = [];
+      for (const owner of all ? owners : owners.slice(0, 1))
+        shown.push(include ? await backend.call(getContact, { id: owner.id, include }) : (owner as GotContact));
+      const [first] = shown;
+      if (all) await showContacts(context, shown, view);
+      else if (first) await showOne(context, first, view);
+      const more = owners.length - shown.length;
+      if (more > 0)
+        await context.note(`${plural(more, "more contact has", "more contacts have")} it; --all lists them`);
     });
 }
 
@@ -57,7 +69,7 @@ function channelOf(words: readonly string[]): { type: string; value: string } {
   const type = channelTypeOf(value);
   if (type === null)
     throw usageError(
-      `${JSON.stringify(value)} may be a name anywhere; say its type`,
+      `${quoted(value)} may be a name anywhere; say its type`,
       `write the type first: \`backside contacts find twitter ${/^[\w.@+-]+$/.test(value) ? value : "ada"}\``,
     );
   return { type, value };

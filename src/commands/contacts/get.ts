@@ -21,7 +21,7 @@ export const get: Verb = {
     "backside contacts get ada --as-of yesterday",
   ],
   notes: [
-    "--as-of takes a date or time such as 2026-05-01, 2026-05-01 14:30, yesterday, -3d or last monday; a day alone is its end. Contacts that have been deleted since are met too, by the name they have now.",
+    "--as-of takes a date or time such as 2026-05-01, 2026-05-01 14:30, yesterday, -3d or last monday; a day alone is its end, today as far as it has come. Contacts that have been deleted since are met too, by the name they have now.",
   ],
   json: "{id, display_name, ..., channels, addresses, dates, affiliations, tags}; for several an array of these; with --as-of also _temporal",
   output: ["ContactResponse", "ContactResponse[]"],
@@ -66,8 +66,8 @@ function getCommand(command: Command, context: Context): Command {
 }
 
 async function pastMoment(context: Context, text: string): Promise<string> {
-  const { readMoment } = await import("../moment.ts");
-  return readMoment(context, text, "as of", "end");
+  const { readPast } = await import("../moment.ts");
+  return readPast(context, text, "as of", "end");
 }
 
 export async function showOne(context: Context, contact: GotContact, { fields }: ContactView<GetPart>): Promise<void> {

@@ -10,7 +10,7 @@ import { parseFields } from "../../render/fields.ts";
 import { sanitizeForTty } from "../../render/sanitize.ts";
 import { momentText } from "../../render/time.ts";
 import type { Context } from "../context.ts";
-import { readMoment, WHEN_NOTE } from "../moment.ts";
+import { readPast, WHEN_NOTE } from "../moment.ts";
 import { positive, REF } from "../option.ts";
 import { showRecords } from "../records.ts";
 import { firstRows, type LimitOptions, limitOf, noteRest } from "../screenful.ts";
@@ -51,8 +51,8 @@ function historyCommand(command: Command, context: Context): Command {
     .action(async (ref: string, options: HistoryOptions) => {
       const { id } = await oneRef(context, ref, "include");
       const filters = {
-        from: options.from === undefined ? undefined : await readMoment(context, options.from, "from"),
-        to: options.to === undefined ? undefined : await readMoment(context, options.to, "to", "end"),
+        from: options.from === undefined ? undefined : await readPast(context, options.from, "from"),
+        to: options.to === undefined ? undefined : await readPast(context, options.to, "to", "end"),
       };
       const shown = { rows: 0, more: false };
       const pages = context.backend("read").pages(contactHistory, { id, ...filters, limit: PAGE });

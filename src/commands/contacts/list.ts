@@ -1,15 +1,16 @@
 import type { Command } from "commander";
 import { plainTerms } from "../../domain/query/plain.ts";
 import type { Query } from "../../domain/query/tree.ts";
+import { PARTS, type Part } from "../../domain/shapes.ts";
 import { countContacts } from "../../operations/contacts/count.ts";
 import { type ListedContact, type ListInput, listContacts, type Sort } from "../../operations/contacts/list.ts";
 import { listGroups } from "../../operations/groups/list.ts";
 import { listTags } from "../../operations/tags/list.ts";
 import { count } from "../../render/time.ts";
-import { PARTS, type Part } from "../../store/parts.ts";
 import { definitionOrNull } from "../../workflows/definitions.ts";
 import type { Context } from "../context.ts";
 import { oneOf, positive, repeated, someOf } from "../option.ts";
+import { limitOf } from "../screenful.ts";
 import type { Verb } from "../verb.ts";
 import { queryInput } from "./query.ts";
 import { contactView, showContacts } from "./rows.ts";
@@ -27,8 +28,6 @@ export type ListOptions = {
 };
 
 const SORTS = { name: "display_name", created: "created_at", updated: "updated_at" } as const;
-/** Rows a terminal shows without being asked for more. */
-const SCREEN = 50;
 
 /** The options that `list` and `search` share. */
 export function filterOptions(command: Command): Command {
@@ -82,7 +81,7 @@ export async function showList(context: Context, query: string, options: ListOpt
     include: view.include,
   };
   const backend = context.backend("read");
-  const limit = options.limit ?? (context.form() === "table" && !options.all ? SCREEN : null);
+  const limit = limitOf(context, options);
   if (limit === null || limit > PAGE) {
     const shown = { rows: 0 };
     await showContacts(context, firstRows(backend.pages(listContacts, filters), limit, shown), view);

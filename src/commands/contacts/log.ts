@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Contact } from "../../domain/entities.ts";
 import { asBacksideError, BacksideError, usageError } from "../../domain/errors.ts";
 import type { JsonObject } from "../../domain/json.ts";
+import { quoted } from "../../domain/quoted.ts";
 import { allInteractions } from "../../operations/interactions/list.ts";
 import { logInteraction } from "../../operations/interactions/log.ts";
 import { INTERACTION_COLUMNS } from "../../render/interaction.ts";
@@ -124,7 +125,7 @@ async function askedSummary(context: Context, type: string, { display_name }: Co
 function metadataOf({ metadata = [], corrects }: LogOptions): JsonObject {
   const entries = metadata.map((text) => {
     const [, key = "", value = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-    if (key.trim() === "") throw usageError(`--metadata takes key=value, not ${JSON.stringify(text)}`);
+    if (key.trim() === "") throw usageError(`--metadata takes key=value, not ${quoted(text)}`);
     return [key.trim(), value];
   });
   return { ...Object.fromEntries(entries), ...(corrects === undefined ? {} : { corrects }) };

@@ -2,6 +2,7 @@
 import { channelTypeOf } from "../../domain/channel.ts";
 import { type DateParts, isDate } from "../../domain/date-value.ts";
 import { usageError } from "../../domain/errors.ts";
+import { quoted } from "../../domain/quoted.ts";
 
 export { parseAddress } from "./address-text.ts";
 
@@ -12,7 +13,7 @@ export function labelled(text: string): Labelled {
   const [, label = "", value = ""] = LABELLED.exec(text.trim()) ?? [];
   if (label === "" || value.startsWith("//") || SCHEMES.has(label.toLowerCase()))
     return { label: null, value: text.trim() };
-  if (value.trim() === "") throw usageError(`nothing stands after the label in ${JSON.stringify(text)}`);
+  if (value.trim() === "") throw usageError(`nothing stands after the label in ${quoted(text)}`);
   return { label: label.trim(), value: value.trim() };
 }
 
@@ -29,7 +30,7 @@ export function parseChannel(text: string): Labelled & { type: string } {
   if (guessed !== null) return { type: guessed, label: null, value: text.trim() };
   const [, type = "", rest = ""] = TYPED.exec(text.trim()) ?? [];
   if (type === "" || rest.trim() === "")
-    throw usageError(`not a channel: ${JSON.stringify(text)}`, "a channel is TYPE:VALUE or TYPE:LABEL:VALUE");
+    throw usageError(`not a channel: ${quoted(text)}`, "a channel is TYPE:VALUE or TYPE:LABEL:VALUE");
   return { type: type.toLowerCase(), ...labelled(rest) };
 }
 
@@ -40,9 +41,9 @@ export function parseDate(text: string): DateParts {
   const parts = numericDate(text.trim()) ?? spokenDate(text.trim());
   if (parts === null) {
     const hint = "a date is written 1990-04-12, 04-12 (no year), 1990-04 or 1990";
-    throw usageError(`not a date: ${JSON.stringify(text)}`, hint);
+    throw usageError(`not a date: ${quoted(text)}`, hint);
   }
-  if (!isDate(parts)) throw usageError(`there is no such date: ${JSON.stringify(text)}`, whatIsWrong(parts));
+  if (!isDate(parts)) throw usageError(`there is no such date: ${quoted(text)}`, whatIsWrong(parts));
   return parts;
 }
 

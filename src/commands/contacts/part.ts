@@ -2,6 +2,7 @@
 import type { Backend } from "../../backend/backend.ts";
 import type { Contact } from "../../domain/entities.ts";
 import { BacksideError, notFound } from "../../domain/errors.ts";
+import { quoted } from "../../domain/quoted.ts";
 import { fold } from "../../domain/search-text.ts";
 import { parseFields } from "../../render/fields.ts";
 import type { PartLook } from "../../render/parts.ts";
@@ -25,7 +26,7 @@ export type PartKind<Row> = {
   calledSo(name: string, context: Context): Promise<(row: Row) => boolean>;
 };
 
-type Identified = { id: string };
+export type Identified = { id: string };
 
 /** `contacts channel list REF` */
 export async function showParts<Row extends Identified>(
@@ -45,10 +46,10 @@ export async function showParts<Row extends Identified>(
 export async function ownerOf(context: Context, ref: string, doing: string): Promise<Contact> {
   // Opening a store to write makes one, where nobody can be found.
   const missing = context.missingStore();
-  if (missing !== null) throw notFound(`no contact is called ${JSON.stringify(ref)}`, missing);
+  if (missing !== null) throw notFound(`no contact is called ${quoted(ref)}`, missing);
   const { contacts } = await targetsOf(context, [ref], {}, { verb: doing, destructive: false });
   const [contact] = contacts;
-  if (!contact) throw notFound(`no contact is called ${JSON.stringify(ref)}`);
+  if (!contact) throw notFound(`no contact is called ${quoted(ref)}`);
   return contact;
 }
 
@@ -68,14 +69,14 @@ export async function partCalled<Row extends Identified>(
   const [first, ...others] = met;
   const list = `backside contacts ${kind.name} list ${contact.id}`;
   if (!first) {
-    throw new BacksideError("not_found", `${contact.display_name} has no ${kind.name} ${JSON.stringify(name)}`, {
+    throw new BacksideError("not_found", `${contact.display_name} has no ${kind.name} ${quoted(name)}`, {
       hint: rows.length === 0 ? null : `\`${list}\` shows those it has`,
       details: { ref: name, contact_id: contact.id },
     });
   }
   if (others.length === 0) return first;
   if (context.mayPrompt()) return pickPart(context, kind, met);
-  throw new BacksideError("ambiguous", `${JSON.stringify(name)} may be any of ${met.length} ${kind.plural}`, {
+  throw new BacksideError("ambiguous", `${quoted(name)} may be any of ${met.length} ${kind.plural}`, {
     hint: `name one by its id; \`${list} --json\` shows them`,
     details: { ref: name, candidates: met.map((row) => ({ id: row.id, text: kind.look.text(row) })) },
   });

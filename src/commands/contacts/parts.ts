@@ -68,3 +68,18 @@ export const affiliation: Noun = {
     remove: async () => (await import("./affiliation/remove.ts")).remove,
   },
 };
+
+export const photo: Noun = {
+  name: "photo",
+  summary: "The photo of a contact",
+  examples: [
+    "backside contacts photo set ada portrait.jpg",
+    "backside contacts photo get ada -o portrait.jpg",
+    "backside contacts photo remove ada",
+  ],
+  verbs: {
+    get: async () => (await import("./photo/get.ts")).get,
+    set: async () => (await import("./photo/set.ts")).set,
+    remove: async () => (await import("./photo/remove.ts")).remove,
+  },
+};

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { Backend } from "../../backend/backend.ts";
 import type { Relationship } from "../../domain/entities.ts";
-import { BacksideError, badRequest } from "../../domain/errors.ts";
-import { isBuiltin, unknownTypeHint } from "../../domain/relationship-types.ts";
+import { BacksideError } from "../../domain/errors.ts";
+import { isBuiltin, unknownType } from "../../domain/relationship-types.ts";
 import { RELATIONSHIP_KEYS, shape } from "../../domain/shapes.ts";
 import { listRelationshipTypes } from "../../operations/relationship-types/list.ts";
 import { createRelationship } from "../../operations/relationships/create.ts";
@@ -64,7 +64,7 @@ async function requireType(context: Context, type: string): Promise<void> {
     if (page.some(({ name, inverse_name }) => name === type || inverse_name === type)) return;
     names.push(...page.filter(({ is_builtin }) => !is_builtin).map(({ name }) => name));
   }
-  throw badRequest(`there is no relationship type ${JSON.stringify(type)}`, unknownTypeHint(type, names));
+  throw unknownType(type, names);
 }
 
 const COLUMNS: readonly Column<Relationship>[] = [

@@ -1,10 +1,10 @@
 /** Contacts in every output form; `list`, `search` and `get` of several share it. */
 
 import type { Contact } from "../../domain/entities.ts";
+import type { Part } from "../../domain/shapes.ts";
 import type { Rows } from "../../render/column.ts";
 import { CONTACT_COLUMNS, contactTableColumns, type ListedContact } from "../../render/contact.ts";
 import { type Fields, parseFields } from "../../render/fields.ts";
-import type { Part } from "../../store/parts.ts";
 import type { Context } from "../context.ts";
 import { showRecords } from "../records.ts";
 import { contactFields, partsOf } from "./fields.ts";

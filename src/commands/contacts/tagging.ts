@@ -3,6 +3,10 @@ import type { Backend } from "../../backend/backend.ts";
 import { canonicalEmail } from "../../domain/channel.ts";
 import type { Contact } from "../../domain/entities.ts";
 import { usageError } from "../../domain/errors.ts";
+import { quoted } from "../../domain/quoted.ts";
+import { foldedName } from "../../domain/search-text.ts";
+import type { Part } from "../../domain/shapes.ts";
+import { isVisible } from "../../domain/visible.ts";
 import { type GotContact, getContact } from "../../operations/contacts/get.ts";
 import { resolveContact } from "../../operations/contacts/resolve.ts";
 import { type Tagged, tagContact } from "../../operations/contacts/tag.ts";
@@ -10,8 +14,6 @@ import { untagContact } from "../../operations/contacts/untag.ts";
 import { listTags } from "../../operations/tags/list.ts";
 import { CONTACT_COLUMNS, type ListedContact } from "../../render/contact.ts";
 import { plural } from "../../render/time.ts";
-import { foldedName } from "../../store/keys.ts";
-import type { Part } from "../../store/parts.ts";
 import { definitionNamed, definitionOrNull } from "../../workflows/definitions.ts";
 import type { Context } from "../context.ts";
 import { did } from "../definitions.ts";
@@ -71,7 +73,7 @@ export async function refuseContacts(context: Context, words: readonly string[])
 function refuse(word: string | undefined): void {
   if (word === undefined) return;
   throw usageError(
-    `${JSON.stringify(word)} is the id or e-mail of a contact, not a name for a new tag`,
+    `${quoted(word)} is the id or e-mail of a contact, not a name for a new tag`,
     "several contacts are tagged with --add: `backside contacts tag REF… --add TAG`",
   );
 }
@@ -79,9 +81,9 @@ function refuse(word: string | undefined): void {
 function checkTags({ add, remove }: Tagging): void {
   const named = [...add, ...remove];
   if (named.length === 0) throw usageError("no tag is named", "backside contacts tag REF TAG…");
-  if (named.some((word) => word.trim() === "")) throw usageError("a tag needs a name");
+  if (!named.every(isVisible)) throw usageError("a tag needs a name");
   const both = add.find((word) => remove.some((other) => foldedName(other) === foldedName(word)));
-  if (both !== undefined) throw usageError(`${JSON.stringify(both)} is both to be put on and taken off`);
+  if (both !== undefined) throw usageError(`${quoted(both)} is both to be put on and taken off`);
 }
 
 /** @param parts of the one contact to be answered; undefined for the report on many */

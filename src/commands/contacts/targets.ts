@@ -2,11 +2,13 @@
 import type { Command } from "commander";
 import type { Contact } from "../../domain/entities.ts";
 import { asBacksideError, BacksideError, ERRORS, usageError } from "../../domain/errors.ts";
+import { plainTerms } from "../../domain/query/plain.ts";
+import { quoted } from "../../domain/quoted.ts";
 import { listContacts } from "../../operations/contacts/list.ts";
 import { plural } from "../../render/time.ts";
 import { resolve } from "../../workflows/resolve.ts";
 import type { Context } from "../context.ts";
-import { positive } from "../option.ts";
+import { natural } from "../option.ts";
 import { chooser, type Failed, withWayOut } from "./each.ts";
 import { queryInput } from "./query.ts";
 
@@ -34,10 +36,10 @@ export function targetOptions(command: Command): Command {
   return command
     .option("--query <query>", "all contacts that the query finds, instead of references; see `backside help query`")
     .option("--all", "every contact")
-    .option("--expect <n>", "do it only if it is for exactly so many contacts", positive("--expect"));
+    .option("--expect <n>", "do it only if it is for exactly so many contacts", natural("--expect"));
 }
 
-/** @throws usage, not_found, ambiguous, expect_mismatch, confirmation_required, cancelled */
+/** @throws usage, invalid_query, not_found, ambiguous, expect_mismatch, confirmation_required, cancelled */
 export async function targetsOf(
   context: Context,
   refs: readonly string[],
@@ -51,9 +53,17 @@ export async function targetsOf(
   if (query?.trim() === "") throw usageError("the query is empty", "--all means every contact");
   if (!byQuery && refs.length === 0) throw usageError("no contact is named", "name one, or use --query");
   if (!byQuery) return named(context, refs, options, doing);
+  if (query !== undefined) await refuseSlips(context, query);
   const contacts = await found(context, query, doing);
   await guard(context, contacts, options, doing);
   return { contacts, failed: [] };
+}
+
+/** Who reads sees what was found; who writes has to mean it. @throws invalid_query */
+async function refuseSlips({ io }: Context, query: string): Promise<void> {
+  if (plainTerms(query) !== null) return;
+  const { requireWhole } = await import("../../domain/query/parse.ts");
+  requireWhole(query, io.now());
 }
 
 /** Each page searches anew, and all are wanted. */
@@ -103,7 +113,7 @@ async function confirmGuess(context: Context, verb: string, ref: string, contact
   const { yes = false, dryRun = false } = context.options();
   if (yes || dryRun || !context.mayPrompt()) return;
   const { agrees } = await import("../../prompt.ts");
-  if (!(await agrees(context.io, `${JSON.stringify(ref)} finds ${contact.display_name}. Really ${verb}?`)))
+  if (!(await agrees(context.io, `${quoted(ref)} finds ${contact.display_name}. Really ${verb}?`)))
     throw new BacksideError("cancelled", "nothing was changed");
 }
 

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 import type { Backend } from "../../backend/backend.ts";
 import type { RelationshipView } from "../../domain/entities.ts";
-import { BacksideError } from "../../domain/errors.ts";
-import { isBuiltin, unknownTypeHint } from "../../domain/relationship-types.ts";
+import { isBuiltin, unknownType } from "../../domain/relationship-types.ts";
 import { listRelationshipTypes } from "../../operations/relationship-types/list.ts";
 import { deleteRelationship } from "../../operations/relationships/delete.ts";
 import { listRelationships } from "../../operations/relationships/list.ts";
@@ -69,11 +68,8 @@ async function requireType(backend: Backend, type: string): Promise<void> {
   const own: { name: string; inverse_name: string | null }[] = [];
   for await (const page of backend.pages(listRelationshipTypes, {})) own.push(...page);
   if (own.some(({ name, inverse_name }) => name === type || inverse_name === type)) return;
-  throw new BacksideError("bad_request", `there is no relationship type ${JSON.stringify(type)}`, {
-    hint: unknownTypeHint(
-      type,
-      own.map(({ name }) => name).filter((name) => !isBuiltin(name)),
-    ),
-    details: { field: "relationship_type" },
-  });
+  throw unknownType(
+    type,
+    own.map(({ name }) => name).filter((name) => !isBuiltin(name)),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { usageError } from "../../domain/errors.ts";
 import { nearest } from "../../domain/nearest.ts";
+import { quoted } from "../../domain/quoted.ts";
 import { outPaged } from "../../pager.ts";
 import { stylesFor } from "../../render/colour.ts";
 import type { Column } from "../../render/column.ts";
@@ -48,7 +49,7 @@ function named({ commands }: Description, asked: string): DescribedCommand[] {
     asked,
     commands.map(({ command }) => command),
   );
-  throw usageError(`no command is called ${JSON.stringify(asked)}`, meant && `Did you mean ${meant}?`);
+  throw usageError(`no command is called ${quoted(asked)}`, meant && `Did you mean ${meant}?`);
 }
 
 async function show(context: Context, description: Description, asked: string): Promise<void> {

@@ -11,7 +11,8 @@ when they are set, not empty and not 0.
                        with, so that no command meets the wrong contacts
   BACKSIDE_CONFIG_DIR  directory of config.json;
                        default $XDG_CONFIG_HOME/backside
-  BACKSIDE_PROFILE     the profile, like --profile
+  BACKSIDE_PROFILE     the profile, like --profile; BACKSIDE_STORE goes before
+                       the store of any profile
   BACKSIDE_OUTPUT      table, tsv, csv, json or ndjson, like --json and so on
   BACKSIDE_PAGER       pager of long output on a terminal, before PAGER; empty
                        for none, like --no-pager; default less -FRX. A pager
@@ -20,6 +21,7 @@ when they are set, not empty and not 0.
                        default vi, on Windows notepad
   BACKSIDE_NO_INPUT    never ask anything, like --no-input
   BACKSIDE_FORCE_TTY   format as for a terminal; a number sets its columns
+  COLUMNS              columns of a table that goes elsewhere (default 80)
   BACKSIDE_DEBUG       show where an error came from, like --debug
 
 Colour, the first that applies; an empty variable counts as unset, and where

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { type BacksideError, usageError } from "../../domain/errors.ts";
-import { nearest } from "../../domain/nearest.ts";
+import { isOneSlipAway, nearest } from "../../domain/nearest.ts";
+import { quoted } from "../../domain/quoted.ts";
 import type { Context } from "../context.ts";
 import { anyOf } from "../option.ts";
 import type { Verb } from "../verb.ts";
@@ -90,7 +91,7 @@ function showHelp(from: Command, asked: readonly (string | undefined)[]): void {
 function noHelp(words: readonly string[], unknown: string, parent: Command): BacksideError {
   const meant = commandsBelow(parent);
   if (parent.parent === null) for (const { name } of topics) meant.set(name, name);
-  return usageError(`there is no help on ${JSON.stringify(words.join(" "))}`, didYouMean(unknown, meant));
+  return usageError(`there is no help on ${quoted(words.join(" "))}`, didYouMean(unknown, meant));
 }
 
 /** Verb or noun → the words it is called by after the program's name; those nearest to the parent win, then the first. */
@@ -102,7 +103,11 @@ function commandsBelow(parent: Command): Map<string, string> {
   return meant;
 }
 
+/** Verbs that take away; a word that means something else does not lead to them. */
+const DESTRUCTIVE = new Set(["delete", "purge", "remove"]);
+
 function didYouMean(word: string, meant: ReadonlyMap<string, string>): string | null {
-  const name = ALSO_CALLED.get(word)?.find((one) => meant.has(one)) ?? nearest(word, [...meant.keys()]);
+  const offered = [...meant.keys()].filter((one) => !DESTRUCTIVE.has(one) || isOneSlipAway(word, one));
+  const name = ALSO_CALLED.get(word)?.find((one) => meant.has(one)) ?? nearest(word, offered);
   return name && `Did you mean ${meant.get(name)}?`;
 }

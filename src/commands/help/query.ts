@@ -50,7 +50,9 @@ A shell takes <, > and ( ) for itself: put the query in quotes, or write
 last.within:90d, last.before:90d, created.after:2026-05-01.
 
 A text without any of this is searched as it stands, odd characters and all. To
-search for the word and, or, or not, put it in quotes.
+search for the word and, or, or not, put it in quotes. An operator with nothing
+to join is a word, a parenthesis or quote left open is passed over; commands
+that change contacts refuse them. A field that there is not is always an error.
 
 search shows the best match first: the very name, then names that begin so,
 names that hold all the words, and the rest. Without a free word, and in list

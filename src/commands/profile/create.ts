@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Command } from "commander";
 import { configValue, OUTPUT_FORMS, readConfiguration, type Values } from "../../config.ts";
 import { BacksideError, usageError } from "../../domain/errors.ts";
+import { quoted } from "../../domain/quoted.ts";
 import { change } from "../config/settings.ts";
 import type { Context } from "../context.ts";
 import { oneOf } from "../option.ts";
@@ -33,7 +34,7 @@ function createCommand(command: Command, context: Context): Command {
     .option("--output <form>", "output form of its commands", oneOf("--output", OUTPUT_FORMS))
     .action(async (name: string, { output }: { output?: string }) => {
       if (!/^\w[\w.-]{0,63}$/.test(name) || name === "__proto__")
-        throw usageError(`not a name for a profile: ${JSON.stringify(name)}`, "letters, digits, . - _");
+        throw usageError(`not a name for a profile: ${quoted(name)}`, "letters, digits, . - _");
       const { store, region } = context.options();
       const values: Values = {
         ...(store === undefined ? {} : { store: path.resolve(configValue("store", store)) }),

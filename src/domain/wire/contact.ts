@@ -182,11 +182,15 @@ export const GroupWithMembers = object({ ...Group.entries, members: list(Contact
 
 export const GroupName = object({ id: uuid("Id"), name: text("Name") });
 
-export const Photo = object({
+const PHOTO = {
   media_type: text("image/jpeg, image/png"),
   size: integer("Bytes", 0),
   sha256: text("SHA-256 of the content, hexadecimal"),
-});
+};
+
+export const Photo = object(PHOTO);
+
+export const PhotoFile = object({ ...PHOTO, file: nullable(text("Name of the file; null where none was written")) });
 
 export const Member = object({
   contact_id: uuid("Who"),

@@ -16,13 +16,20 @@ export const BulkReport = object({
   dry_run: flag("Whether nothing was really changed"),
 });
 
-export const ImportWarning = object({
+const WARNING = {
   file: text("Name of the file"),
   line: integer("Line, from 1; 0 for what concerns the whole file", 0),
   card: integer("Number of the card in its file, from 1; 0 outside of cards", 0),
   property: nullable(text("vCard property")),
   code: text("What is odd"),
   message: text("The same for people"),
+};
+
+export const ImportWarning = object(WARNING);
+
+export const LintFinding = object({
+  ...WARNING,
+  level: choice(["note", "warning"], "A note is what every reader takes, and nobody loses anything by"),
 });
 
 const COUNTS = {
@@ -67,10 +74,61 @@ export const ImportedCard = object({
 export const ImportSummary = object({ type: choice(["summary"], "The last line"), ...COUNTS });
 
 export const ExportReceipt = object({
-  file: nullable(text("Name of the file; null where nothing matched and none was made")),
+  file: nullable(text("Name of the file or folder; null where nothing matched and none was made")),
+  files: integer("Files written", 0),
   contacts: integer("Contacts written", 0),
   companies: integer("Companies known by name only, which are in their people's cards", 0),
+  groups: integer("Groups that the importer has no cards for: categories of their members", 0),
+  warnings: list(
+    object({
+      id: uuid("The contact"),
+      display_name: text("Its name"),
+      code: choice(["photo_left_out"], "What was not written"),
+      message: text("Why"),
+    }),
+    "What the importer would not have taken",
+  ),
   dry_run: flag("Whether nothing was really written"),
+});
+
+const SIDE_COUNTS = object({
+  created: integer("Made on this side", 0),
+  updated: integer("Changed on this side", 0),
+  deleted: integer("Deleted on this side", 0),
+});
+
+export const MirrorReport = object({
+  files: integer("Cards in the folder", 0),
+  contacts: integer("Contacts in the store", 0),
+  store: SIDE_COUNTS,
+  folder: SIDE_COUNTS,
+  unchanged: integer("Pairs that were as they were", 0),
+  changes: list(
+    object({
+      side: choice(["store", "folder"], "The side that was changed"),
+      action: choice(["created", "updated", "deleted"], "What was done there"),
+      file: nullable(text("Name of the file; null for a new one")),
+      contact_id: nullable(uuid("The contact; null for a new one of a dry run")),
+      display_name: nullable(text("Its name")),
+    }),
+    "What was done",
+  ),
+  conflicts: list(
+    object({
+      file: text("Name of the file"),
+      contact_id: uuid("The contact"),
+      display_name: nullable(text("Its name")),
+      properties: list(text("vCard property"), "What both sides changed, or what was changed where the other deleted"),
+      reason: text("What happened"),
+    }),
+    "Pairs of which both sides were left as they are",
+  ),
+  failed: list(
+    object({ file: text("Name of the file"), reason: text("Why it was left alone") }),
+    "Files that were left as they are",
+  ),
+  operation_id: nullable(uuid("Id for undo; null when the store was not changed")),
+  dry_run: flag("Whether nothing was really changed"),
 });
 
 export const Setting = object({

@@ -3,6 +3,7 @@ import { object, type Schema, uuid } from "../../domain/schema.ts";
 import { ADDRESS_KEYS, shape } from "../../domain/shapes.ts";
 import { mergedMetadata } from "../contacts/contact-fields.ts";
 import { defineWrite } from "../operation.ts";
+import { requireShort } from "../part-fields.ts";
 import { requireContact } from "../require.ts";
 import { type AddressFields, addressSchemas, otherAddresses, sentAddress, unsetPrimary } from "./fields.ts";
 
@@ -20,6 +21,7 @@ export const addAddress = defineWrite<AddAddressInput, Address>({
   input: () => object({ id: uuid("The contact"), ...addressSchemas() }) as Schema<AddAddressInput>,
   async run(tx, { id, is_primary: asked, metadata, ...input }) {
     await requireContact(tx, id);
+    requireShort("label", input.label);
     const sent = sentAddress(input);
     const others = await otherAddresses(tx, id, null);
     const is_primary = asked ?? others.length === 0;

@@ -1,6 +1,7 @@
 /** The fields of an address as its operations take them (API section 2.4). */
 import { badRequest } from "../../domain/errors.ts";
 import type { JsonObject } from "../../domain/json.ts";
+import { quoted } from "../../domain/quoted.ts";
 import { isCountry } from "../../domain/regions.ts";
 import { nullable, optional, real, text } from "../../domain/schema.ts";
 import type { Reader, Rows, Transaction } from "../../store/store.ts";
@@ -56,7 +57,7 @@ export function sentAddress({ latitude, longitude, ...input }: AddressFields): S
 function countryCode(said: string | null): string | null {
   const code = said?.toUpperCase() ?? null;
   if (code !== null && !isCountry(code))
-    throw badRequest(`country_code: not a country: ${JSON.stringify(said)}`, "two letters, such as US, GB or DE");
+    throw badRequest(`country_code: not a country: ${quoted(said ?? "")}`, "two letters, such as US, GB or DE");
   return code;
 }
 

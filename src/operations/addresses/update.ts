@@ -3,6 +3,7 @@ import { object, type Schema, uuid } from "../../domain/schema.ts";
 import { ADDRESS_KEYS, shape } from "../../domain/shapes.ts";
 import { mergedMetadata } from "../contacts/contact-fields.ts";
 import { defineWrite } from "../operation.ts";
+import { requireShort } from "../part-fields.ts";
 import { requirePart } from "../require.ts";
 import { type AddressFields, addressSchemas, otherAddresses, sentAddress, unsetPrimary } from "./fields.ts";
 
@@ -25,6 +26,7 @@ export const updateAddress = defineWrite<UpdateAddressInput, Address>({
     }) as Schema<UpdateAddressInput>,
   async run(tx, { id, address_id, is_primary, metadata, ...input }) {
     const address = await requirePart(tx, "addresses", id, address_id);
+    requireShort("label", input.label);
     if (is_primary) await unsetPrimary(tx, await otherAddresses(tx, id, address_id));
     const row = await tx.update("addresses", address, {
       ...sentAddress(input),

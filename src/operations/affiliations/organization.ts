@@ -1,8 +1,7 @@
 /** The organization of an affiliation, by id or by name. */
 import { emptyDraft } from "../../domain/draft.ts";
 import { badRequest } from "../../domain/errors.ts";
-import { nameKey } from "../../domain/search-text.ts";
-import { foldedName } from "../../store/keys.ts";
+import { foldedName, nameKey } from "../../domain/search-text.ts";
 import type { Reader, Rows, Transaction } from "../../store/store.ts";
 import type { AffiliationFields } from "./fields.ts";
 

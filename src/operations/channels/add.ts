@@ -4,7 +4,7 @@ import { flag, nonempty, nullable, object, optional, type Schema, text, uuid } f
 import { CHANNEL_KEYS, shape } from "../../domain/shapes.ts";
 import { mergedMetadata } from "../contacts/contact-fields.ts";
 import { defineWrite } from "../operation.ts";
-import { labelSchema, metadataSchema, primarySchema, saidText } from "../part-fields.ts";
+import { labelSchema, metadataSchema, primarySchema, requireShort, saidText } from "../part-fields.ts";
 import { requireContact } from "../require.ts";
 import { unsetPrimary } from "./preference.ts";
 import { channelsOf, requireNew, storedChannel } from "./stored.ts";
@@ -42,6 +42,7 @@ export const addChannel = defineWrite<AddChannelInput, Channel>({
     }) as Schema<AddChannelInput>,
   async run(tx, { id, type, value, region, ...input }) {
     await requireContact(tx, id);
+    requireShort("label", input.label);
     const stored = await storedChannel({ type, value, region });
     const others = await channelsOf(tx, id);
     requireNew(stored, others);

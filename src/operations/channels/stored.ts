@@ -1,9 +1,9 @@
 /** How a channel is stored, by the rules of API section 2.3. */
-import { canonicalEmail } from "../../domain/channel.ts";
+import { canonicalEmail, lookupKey } from "../../domain/channel.ts";
 import type { Channel } from "../../domain/entities.ts";
 import { BacksideError, badRequest } from "../../domain/errors.ts";
+import { quoted } from "../../domain/quoted.ts";
 import { isRegion } from "../../domain/regions.ts";
-import { lookupKey } from "../../store/keys.ts";
 import type { Reader, Rows } from "../../store/store.ts";
 
 export type StoredChannel = Pick<Channel, "type" | "value" | "canonical_value">;
@@ -19,22 +19,22 @@ export async function storedChannel({ type, value, region = null }: Given): Prom
   if (folded === "email") return storedEmail(text);
   if (folded === "phone") return storedPhone(text, region);
   const canonical_value = text.toLowerCase().replace(/^@/, "");
-  if (canonical_value === "") throw badRequest(`value: not a name at ${folded}: ${JSON.stringify(value)}`);
+  if (canonical_value === "") throw badRequest(`value: not a name at ${folded}: ${quoted(value)}`);
   return { type: folded, value: text, canonical_value };
 }
 
 function storedEmail(text: string): StoredChannel {
   const address = canonicalEmail(text.replace(/^mailto:/i, ""));
-  if (address === null) throw badRequest(`value: not an e-mail address: ${JSON.stringify(text)}`);
+  if (address === null) throw badRequest(`value: not an e-mail address: ${quoted(text)}`);
   return { type: "email", value: address, canonical_value: address };
 }
 
 /** A number that is not valid anywhere is kept as it was written, and found by its digits. */
 async function storedPhone(text: string, region: string | null): Promise<StoredChannel> {
   const value = text.replace(/^tel:/i, "");
-  if (!/\p{Nd}/u.test(value)) throw badRequest(`value: not a phone number: ${JSON.stringify(text)}`);
+  if (!/\p{Nd}/u.test(value)) throw badRequest(`value: not a phone number: ${quoted(text)}`);
   const country = region?.toUpperCase() ?? null;
-  if (country !== null && !isRegion(country)) throw badRequest(`region: not a region: ${JSON.stringify(region)}`);
+  if (country !== null && !isRegion(country)) throw badRequest(`region: not a region: ${quoted(country)}`);
   const { canonicalPhone } = await import("../../domain/phone.ts");
   return { type: "phone", value, canonical_value: canonicalPhone(value, country) };
 }

@@ -1,12 +1,12 @@
+import { lookupKey } from "../../domain/channel.ts";
 import type { Channel } from "../../domain/entities.ts";
 import type { JsonObject } from "../../domain/json.ts";
 import { flag, integer, nonempty, nullable, object, optional, type Schema, text, uuid } from "../../domain/schema.ts";
 import { CHANNEL_KEYS, shape } from "../../domain/shapes.ts";
-import { lookupKey } from "../../store/keys.ts";
 import type { Rows } from "../../store/store.ts";
 import { mergedMetadata } from "../contacts/contact-fields.ts";
 import { defineWrite } from "../operation.ts";
-import { labelSchema, metadataSchema, primarySchema, saidTexts } from "../part-fields.ts";
+import { labelSchema, metadataSchema, primarySchema, requireShort, saidTexts } from "../part-fields.ts";
 import { requirePart } from "../require.ts";
 import { passPrimary, renumber, unsetPrimary } from "./preference.ts";
 import { channelsOf, requireNew, type StoredChannel, storedChannel } from "./stored.ts";
@@ -52,6 +52,7 @@ export const updateChannel = defineWrite<UpdateChannelInput, Channel>({
     }) as Schema<UpdateChannelInput>,
   async run(tx, { id, channel_id, preference_order, is_primary: asked, metadata, ...input }) {
     const channel = await requirePart(tx, "channels", id, channel_id);
+    requireShort("label", input.label);
     const others = (await channelsOf(tx, id)).filter((other) => other.id !== channel_id);
     const stored = await storedAnew(channel, input);
     if (key(stored) !== key(channel)) requireNew(stored, others);

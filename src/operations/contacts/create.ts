@@ -4,6 +4,7 @@ import type { JsonObject } from "../../domain/json.ts";
 import { jsonObject, nullable, object, optional, type Schema, text } from "../../domain/schema.ts";
 import { CONTACT_KEYS, shape } from "../../domain/shapes.ts";
 import { spokenName } from "../../domain/spoken-name.ts";
+import { isVisible } from "../../domain/visible.ts";
 import { defineWrite } from "../operation.ts";
 import {
   fieldSchemas,
@@ -39,7 +40,7 @@ export const createContact = defineWrite<CreateInput, Contact>({
     }) as Schema<CreateInput>,
   async run(tx, { display_name, kind = "person", metadata = null, ...input }) {
     const fields = { ...nothing(), ...sentFields(input) };
-    const name = display_name?.trim() || spokenName(fields) || fields.nickname;
+    const name = [display_name?.trim(), spokenName(fields), fields.nickname].find((one) => one && isVisible(one));
     if (!name) {
       throw badRequest("display_name: a contact needs a name", "given_name, family_name or nickname will do as well");
     }

@@ -1,6 +1,7 @@
 import type { FullContact } from "../../domain/entities.ts";
 import type { Schema } from "../../domain/schema.ts";
-import { PARTS, withParts } from "../../store/parts.ts";
+import { PARTS } from "../../domain/shapes.ts";
+import { withParts } from "../../store/parts.ts";
 import type { ContactName, Reader } from "../../store/store.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { defineRead, type Page } from "../operation.ts";

@@ -1,8 +1,8 @@
 import type { Affiliation, ContactResponse, FullContact, Member } from "../../domain/entities.ts";
 import { notFound } from "../../domain/errors.ts";
 import { choice, instant, list, object, optional, type Schema, uuid } from "../../domain/schema.ts";
-import { AFFILIATION_KEYS, CONTACT_KEYS, shape } from "../../domain/shapes.ts";
-import { PARTS, type Part, withParts } from "../../store/parts.ts";
+import { AFFILIATION_KEYS, CONTACT_KEYS, PARTS, type Part, shape } from "../../domain/shapes.ts";
+import { withParts } from "../../store/parts.ts";
 import type { Temporal } from "../history/history.ts";
 import { defineRead } from "../operation.ts";
 import { peopleOf } from "./people.ts";

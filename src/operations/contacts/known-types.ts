@@ -1,8 +1,8 @@
 /** The relationship types that a query names: what nobody can be related by finds nobody, and that is worth saying. */
-import { nearest } from "../../domain/nearest.ts";
 import { invalid } from "../../domain/query/errors.ts";
 import type { Query } from "../../domain/query/tree.ts";
-import { BUILTIN_NAMES, isBuiltin, typeName } from "../../domain/relationship-types.ts";
+import { quoted } from "../../domain/quoted.ts";
+import { BUILTIN_NAMES, builtinHint, isBuiltin, typeName } from "../../domain/relationship-types.ts";
 import type { Reader } from "../../store/store.ts";
 
 /** @param text the query as it was written. @throws invalid_query */
@@ -14,9 +14,7 @@ export async function requireKnownTypes(tx: Reader, filter: Query | null, text =
   for (const type of asked) {
     if (names.includes(type) || (await tx.find("relationships", { relationship_type: type }, 1)).length > 0) continue;
     const known = [...BUILTIN_NAMES, ...names];
-    const meant = nearest(type, known);
-    const hint = meant === null ? `types: ${known.slice(0, 20).join(", ")}` : `Did you mean ${meant}?`;
-    throw invalid(`there is no relationship type ${JSON.stringify(type)}`, placeOf(type, text, known), hint);
+    throw invalid(`there is no relationship type ${quoted(type)}`, placeOf(type, text, known), builtinHint(type));
   }
 }
 

@@ -1,7 +1,6 @@
 /** Who belongs to an organization or a group, seen from its side. Nothing is asked for a person. */
 import type { Contact, Member } from "../../domain/entities.ts";
-import { nameKey } from "../../domain/search-text.ts";
-import { foldedName } from "../../store/keys.ts";
+import { foldedName, nameKey } from "../../domain/search-text.ts";
 import type { ContactName, Reader } from "../../store/store.ts";
 
 /** Current ones first, then by name. Deleted contacts are left out. */

@@ -1,9 +1,8 @@
-import { canonicalEmail } from "../../domain/channel.ts";
+import { canonicalEmail, channelKey } from "../../domain/channel.ts";
 import type { Contact } from "../../domain/entities.ts";
 import { choice, nullable, object, optional, type Schema, text } from "../../domain/schema.ts";
 import { fold, nameKey, terms } from "../../domain/search-text.ts";
 import { CONTACT_KEYS, shape } from "../../domain/shapes.ts";
-import { channelKey } from "../../store/keys.ts";
 import type { Reader, Rows } from "../../store/store.ts";
 import { defineRead } from "../operation.ts";
 import { type Candidate, candidatesOf } from "./candidates.ts";

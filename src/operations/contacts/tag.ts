@@ -1,9 +1,9 @@
 import type { Tag } from "../../domain/entities.ts";
 import { badRequest } from "../../domain/errors.ts";
-import { nonempty, object, optional, type Schema, uuid } from "../../domain/schema.ts";
+import { isWithin, nonempty, object, optional, type Schema, uuid } from "../../domain/schema.ts";
 import { shape, TAG_KEYS } from "../../domain/shapes.ts";
 import type { Rows, Transaction } from "../../store/store.ts";
-import { cleanName, definitionRows } from "../definitions.ts";
+import { cleanName, definitionRows, LONGEST_NAME } from "../definitions.ts";
 import { defineWrite } from "../operation.ts";
 import { requireContact } from "../require.ts";
 import { requireTag } from "../tags/tag.ts";
@@ -53,5 +53,7 @@ async function tagToPut(tx: Transaction, input: TagInput): Promise<Rows["tags"]>
   if (input.tag_id !== undefined) return requireTag(tx, input.tag_id);
   const name = cleanName(input.name ?? "");
   const [known] = await definitionRows(tx, "tags", name);
-  return known ?? tx.insert("tags", { name, color: null, description: null, metadata: {} });
+  if (known) return known;
+  if (!isWithin(name, LONGEST_NAME)) throw badRequest(`name: must have at most ${LONGEST_NAME} characters`);
+  return tx.insert("tags", { name, color: null, description: null, metadata: {} });
 }

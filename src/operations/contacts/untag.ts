@@ -1,4 +1,5 @@
 import { notFound } from "../../domain/errors.ts";
+import { quoted } from "../../domain/quoted.ts";
 import { shape, TAG_KEYS } from "../../domain/shapes.ts";
 import type { Reader, Rows } from "../../store/store.ts";
 import { definitionRows } from "../definitions.ts";
@@ -30,6 +31,6 @@ async function tagToTakeOff(tx: Reader, input: TagInput): Promise<Rows["tags"]> 
   requireOneName(input);
   if (input.tag_id !== undefined) return requireTag(tx, input.tag_id);
   const [known] = await definitionRows(tx, "tags", input.name ?? "");
-  if (!known) throw notFound(`there is no tag ${JSON.stringify(input.name)}`, "`backside tags list` shows them");
+  if (!known) throw notFound(`there is no tag ${quoted(input.name ?? "")}`, "`backside tags list` shows them");
   return known;
 }

@@ -3,7 +3,7 @@ import { nonempty, object, type Schema, uuid } from "../../domain/schema.ts";
 import { DATE_KEYS, shape } from "../../domain/shapes.ts";
 import { mergedMetadata } from "../contacts/contact-fields.ts";
 import { defineWrite } from "../operation.ts";
-import { saidText } from "../part-fields.ts";
+import { requireShort, saidText } from "../part-fields.ts";
 import { requireContact } from "../require.ts";
 import { DATE_TYPE, type DateFields, dateSchemas, dateType, requireDate, requireOnlyBirthday } from "./fields.ts";
 
@@ -21,6 +21,7 @@ export const addDate = defineWrite<AddDateInput, ContactDate>({
     object({ id: uuid("The contact"), date_type: nonempty(DATE_TYPE), ...dateSchemas() }) as Schema<AddDateInput>,
   async run(tx, { id, date_type, date_label = null, metadata = null, ...input }) {
     await requireContact(tx, id);
+    requireShort("date_label", date_label);
     const { date_day = null, date_month = null, date_year = null } = input;
     const parts = { date_day, date_month, date_year };
     requireDate(parts);

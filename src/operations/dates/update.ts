@@ -3,7 +3,7 @@ import { nonempty, object, optional, type Schema, uuid } from "../../domain/sche
 import { DATE_KEYS, shape } from "../../domain/shapes.ts";
 import { mergedMetadata } from "../contacts/contact-fields.ts";
 import { defineWrite } from "../operation.ts";
-import { saidTexts } from "../part-fields.ts";
+import { requireShort, saidTexts } from "../part-fields.ts";
 import { requirePart } from "../require.ts";
 import { DATE_TYPE, type DateFields, dateSchemas, dateType, requireDate, requireOnlyBirthday } from "./fields.ts";
 
@@ -27,6 +27,7 @@ export const updateDate = defineWrite<UpdateDateInput, ContactDate>({
     }) as Schema<UpdateDateInput>,
   async run(tx, { id, date_id, date_type, metadata, ...input }) {
     const date = await requirePart(tx, "dates", id, date_id);
+    requireShort("date_label", input.date_label);
     const { date_day = date.date_day, date_month = date.date_month, date_year = date.date_year } = input;
     const parts = { date_day, date_month, date_year };
     requireDate(parts);

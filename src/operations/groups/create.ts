@@ -1,7 +1,7 @@
 import type { Group } from "../../domain/entities.ts";
 import type { JsonObject } from "../../domain/json.ts";
 import { jsonObject, nonempty, nullable, object, optional, type Schema, text } from "../../domain/schema.ts";
-import { cleanName, requireFreeName } from "../definitions.ts";
+import { cleanName, LONGEST_NAME, requireFreeName } from "../definitions.ts";
 import { defineWrite } from "../operation.ts";
 import { groupOf } from "./group.ts";
 
@@ -21,7 +21,7 @@ export const createGroup = defineWrite<CreateGroupInput, Group>({
   errors: ["bad_request", "conflict"],
   input: () =>
     object({
-      name: nonempty("Name, unique whatever its case"),
+      name: nonempty("Name, unique whatever its case", LONGEST_NAME),
       description: optional(nullable(text("What the group is for"))),
       metadata: optional(jsonObject("Any further facts")),
     }) as Schema<CreateGroupInput>,

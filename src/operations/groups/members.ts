@@ -1,8 +1,8 @@
 /** Who is in a group: listed, added, removed. */
 import { badRequest, notFound } from "../../domain/errors.ts";
 import { choice, integer, list, object, optional, type Schema, text, uuid } from "../../domain/schema.ts";
-import { PARTS, type Part } from "../../store/parts.ts";
-import type { Reader } from "../../store/store.ts";
+import { PARTS, type Part } from "../../domain/shapes.ts";
+import type { Reader, Rows } from "../../store/store.ts";
 import { type ListedContact, listContacts } from "../contacts/list.ts";
 import { defineRead, defineWrite, type Page } from "../operation.ts";
 import { requireGroup } from "./group.ts";
@@ -54,10 +54,7 @@ export const addMembers = defineWrite<MemberInput, AddedMembers>({
   errors: ["bad_request", "not_found"],
   input: memberInput,
   async run(tx, input) {
-    const { id: group_id } = await requireGroup(tx, input.id);
-    const ids = contactIds(input);
-    await requireContacts(tx, ids);
-    const links = await tx.find("group_members", { group_id, contact_id: ids });
+    const { group_id, ids, links } = await linksOf(tx, input);
     const present = new Set(links.map(({ contact_id }) => contact_id));
     const added = ids.filter((id) => !present.has(id));
     for (const contact_id of added) await tx.insert("group_members", { group_id, contact_id, metadata: {} });
@@ -78,10 +75,7 @@ export const removeMembers = defineWrite<MemberInput, RemovedMembers>({
   errors: ["bad_request", "not_found"],
   input: memberInput,
   async run(tx, input) {
-    const { id: group_id } = await requireGroup(tx, input.id);
-    const ids = contactIds(input);
-    await requireContacts(tx, ids);
-    const links = await tx.find("group_members", { group_id, contact_id: ids });
+    const { group_id, links } = await linksOf(tx, input);
     for (const link of links) await tx.remove("group_members", link);
     return { group_id, removed: links.map(({ contact_id }) => contact_id) };
   },
@@ -93,6 +87,17 @@ function memberInput(): Schema<MemberInput> {
     contact_id: optional(uuid("The contact")),
     contact_ids: optional(list(uuid("A contact"), `Several contacts, at most ${MEMBERS_AT_ONCE}`)),
   }) as Schema<MemberInput>;
+}
+
+/** The contacts that are named, and which of them are members. @throws bad_request, not_found */
+async function linksOf(
+  tx: Reader,
+  input: MemberInput,
+): Promise<{ group_id: string; ids: string[]; links: Rows["group_members"][] }> {
+  const { id: group_id } = await requireGroup(tx, input.id);
+  const ids = contactIds(input);
+  await requireContacts(tx, ids);
+  return { group_id, ids, links: await tx.find("group_members", { group_id, contact_id: ids }) };
 }
 
 /** @throws bad_request */

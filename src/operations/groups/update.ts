@@ -2,7 +2,7 @@ import type { Group } from "../../domain/entities.ts";
 import type { JsonObject } from "../../domain/json.ts";
 import { jsonObject, nonempty, nullable, object, optional, type Schema, text, uuid } from "../../domain/schema.ts";
 import { mergedMetadata } from "../contacts/contact-fields.ts";
-import { cleanName, requireFreeName } from "../definitions.ts";
+import { cleanName, LONGEST_NAME, requireFreeName } from "../definitions.ts";
 import { defineWrite } from "../operation.ts";
 import { groupOf, requireGroup } from "./group.ts";
 
@@ -24,7 +24,7 @@ export const updateGroup = defineWrite<UpdateGroupInput, Group>({
   input: () =>
     object({
       id: uuid("The group"),
-      name: optional(nonempty("Name, unique whatever its case")),
+      name: optional(nonempty("Name, unique whatever its case", LONGEST_NAME)),
       description: optional(nullable(text("What the group is for"))),
       metadata: optional(nullable(jsonObject("Keys to set; null removes a key, and null as a whole removes all"))),
     }) as Schema<UpdateGroupInput>,

@@ -52,7 +52,7 @@ export type Arrivals = {
   waiting(): Promise<ReadonlySet<string>>;
 };
 
-type Arriving = Pick<PreparedContact, "display_name" | "uid_key" | "channel_keys">;
+type Arriving = Pick<PreparedContact, "name_key" | "uid_key" | "lookup_keys">;
 
 export async function arrivals(tx: Reader, fresh: boolean): Promise<Arrivals> {
   if (fresh || (await tx.find("awaited_contacts", {}, 1)).length === 0) return NOBODY_WAITS;
@@ -69,9 +69,8 @@ export async function arrivals(tx: Reader, fresh: boolean): Promise<Arrivals> {
     ids = [];
   }
   return {
-    async came({ display_name, uid_key, channel_keys }) {
-      const name = nameKey(display_name);
-      keys.push(`name:${name}`, ...channel_keys.map((key) => `at:${key.slice(0, -name.length - 1)}`));
+    async came({ name_key, uid_key, lookup_keys }) {
+      keys.push(`name:${name_key}`, ...lookup_keys.map((key) => `at:${key}`));
       if (uid_key !== null) keys.push(`uid:${uid_key}`);
       if (keys.length >= BATCH) await look();
     },

@@ -2,7 +2,7 @@
  * The group that a contact of kind group stands for. It has the contact's id: cards of one name are groups of their own,
  * and renaming either leaves both what they are.
  */
-import { foldedName } from "../../store/keys.ts";
+import { foldedName } from "../../domain/search-text.ts";
 import type { Rows, Transaction } from "../../store/store.ts";
 
 /** Finds names that no group has yet. */

@@ -12,6 +12,8 @@ export type KnownCards = {
   load(digests: readonly string[]): Promise<void>;
   /** The contact that holds this very card. */
   take(digest: string | null): KnownContact | null;
+  /** Whether the card is known to have come to the contact; if not, it is from now on. */
+  absorb(digest: string, contact_id: string): boolean;
 };
 
 /** A contact that a card was imported as: made of it, or found to be its. */
@@ -22,6 +24,8 @@ export function knownCards(tx: Transaction, isTrusted: (contact: KnownContact) =
   let batch = new Map<string, Known[]>();
   /** Digests of several contacts, the first that is still free last: looked up once, however often the card comes. */
   const several = new Map<string, Known[]>();
+  /** Which card came to which contact. */
+  const taken = new Set<string>();
 
   return {
     async load(digests) {
@@ -38,6 +42,7 @@ export function knownCards(tx: Transaction, isTrusted: (contact: KnownContact) =
       };
       for (const row of await tx.find("contacts", { card_digest: wanted })) add(row.card_digest ?? "", row, false);
       const absorbed = await tx.find("card_digests", { digest: wanted });
+      for (const { digest, contact_id } of absorbed) taken.add(`${digest} ${contact_id}`);
       if (absorbed.length > 0) {
         const rows = await tx.find("contacts", { id: [...new Set(absorbed.map(({ contact_id }) => contact_id))] });
         const byId = new Map(rows.map((row) => [row.id, row]));
@@ -59,6 +64,12 @@ export function knownCards(tx: Transaction, isTrusted: (contact: KnownContact) =
       const next = known.at(-1);
       if (next?.absorbed === false) known.pop();
       return next?.contact ?? null;
+    },
+    absorb(digest, contact_id) {
+      const place = `${digest} ${contact_id}`;
+      if (taken.has(place)) return true;
+      taken.add(place);
+      return false;
     },
   };
 }

@@ -71,7 +71,11 @@ async function relate(tx: Transaction, contact_id: string, related: RelatedDraft
   const ends = { from_contact_id: other, to_contact_id: contact_id, relationship_type };
   const [known] = await tx.find("relationships", ends);
   if (!known) {
-    await tx.insert("relationships", { ...ends, description, metadata: withLines({}, related.lines) });
+    await tx.insert("relationships", {
+      ...ends,
+      description,
+      metadata: withLines(related.metadata ?? {}, related.lines),
+    });
     lines.take(related.lines);
     return true;
   }

@@ -4,11 +4,11 @@
  */
 import type { ContactDraft } from "../../domain/draft.ts";
 import type { FullContact } from "../../domain/entities.ts";
-import { nameKey } from "../../domain/search-text.ts";
-import { foldedName, lookupKey } from "../../store/keys.ts";
-import { withParts } from "../../store/parts.ts";
+import { foldedName, nameKey } from "../../domain/search-text.ts";
 import type { Reader, Rows } from "../../store/store.ts";
+import type { Book, Keys } from "./book.ts";
 import {
+  channelEvidence,
   contradicts,
   isApart,
   isNamesake,
@@ -18,15 +18,16 @@ import {
   keepsUid,
   nameEvidence,
   namesOf,
-  reachable,
   sameBirthday,
   sharedChannel,
   sharesWord,
   speaksAgainst,
 } from "./evidence.ts";
-import { isLive, MANY, memberOf, ownersOf, rowsByUid } from "./find-contact.ts";
+import { isLive, MANY, memberOf } from "./find-contact.ts";
+import { nameAgrees } from "./names-agree.ts";
 
-export type Match = { contact: FullContact; by: string };
+/** The contact, and by what it is the card's. Certain is what no other card can claim: the UID, or the very same card. */
+export type Match = { contact: FullContact; evidence: string; certain: boolean };
 
 /**
  * Whose the UID of a card is. `taken` tells that a contact has it who is somebody else: some programs number their cards
@@ -34,50 +35,54 @@ export type Match = { contact: FullContact; by: string };
  * @param isFull contacts that have taken in too many cards to be one person's
  */
 export async function matchByUid(
-  tx: Reader,
+  book: Book,
   uid_key: string,
   draft: ContactDraft,
   isFull: (contact_id: string) => boolean,
 ): Promise<{ match: Match | null; taken: boolean }> {
-  const rows = await rowsByUid(tx, uid_key);
+  const rows = await book.byUid(uid_key);
   if (rows.length === 0) return { match: null, taken: false };
-  for (const contact of await withParts(tx, rows, COMPARED)) {
-    const isSame = contact.id === uid_key ? sameSort(contact, draft) : await confirmsUid(tx, contact, draft, uid_key);
-    if (isSame && !isFull(contact.id)) return { match: { contact, by: "UID" }, taken: false };
+  for (const contact of await book.full(rows)) {
+    const isSame =
+      contact.id === uid_key ? sameSort(contact, draft) : await confirmsUid(book.tx, contact, draft, uid_key);
+    if (isSame && !isFull(contact.id)) return { match: certainly(contact, "UID"), taken: false };
   }
   const where = { name_key: nameKey(draft.display_name), kind: draft.kind };
-  const others = (await tx.find("contacts", where, MANY)).filter(
+  const others = (await book.tx.find("contacts", where, MANY)).filter(
     (row) => isLive(row) && keepsUid(row.metadata, uid_key) && !isFull(row.id),
   );
-  const contact = (await withParts(tx, others, COMPARED)).find((one) => !speaksAgainst(one, draft));
-  return { match: contact ? { contact, by: "UID" } : null, taken: true };
+  const contact = (await book.full(others)).find((one) => !speaksAgainst(one, draft));
+  return { match: contact ? certainly(contact, "UID") : null, taken: true };
 }
 
 /** The contact that the very same card was imported as before. */
-export async function matchOfCard(tx: Reader, id: string): Promise<Match | null> {
-  const row = await tx.get("contacts", id);
-  const [contact] = await withParts(tx, row ? [row] : [], COMPARED);
-  return contact ? { contact, by: "card" } : null;
+export async function matchOfCard(book: Book, id: string): Promise<Match | null> {
+  const contact = await book.byId(id);
+  return contact === null ? null : certainly(contact, "card");
+}
+
+function certainly(contact: FullContact, evidence: string): Match {
+  return { contact, evidence, certain: true };
 }
 
 /**
  * The contact made for somebody's ORG line becomes the card's, as does any that has nothing but its name; of others it
  * needs a shared e-mail, phone or address: branches of a company have one name, too.
  */
-export async function matchOrganization(tx: Reader, draft: ContactDraft, bareOnly: boolean): Promise<Match | null> {
+export async function matchOrganization(book: Book, draft: ContactDraft, bareOnly: boolean): Promise<Match | null> {
   const where = { name_key: nameKey(draft.display_name), kind: draft.kind };
-  const alike = (await tx.find("contacts", where, MANY)).filter(
+  const alike = (await book.tx.find("contacts", where, MANY)).filter(
     (row) =>
       isLive(row) &&
       foldedName(row.display_name) === foldedName(draft.display_name) &&
       (row.vcard_uid === null || draft.vcard_uid === null),
   );
   const nameless = alike.filter((row) => row.vcard_uid === null && row.card_digest === null);
-  const full = await withParts(tx, bareOnly ? nameless : alike, COMPARED);
+  const full = await book.full(bareOnly ? nameless : alike);
   const bare = full.find((one) => nameless.some(({ id }) => id === one.id) && isBare(one));
-  if (bare || bareOnly) return bare ? { contact: bare, by: "name" } : null;
+  if (bare || bareOnly) return bare ? { contact: bare, evidence: "name", certain: false } : null;
   const [contact, ...others] = full.filter((one) => isSameBranch(one, draft));
-  return contact && others.length === 0 ? { contact, by: "name" } : null;
+  return contact && others.length === 0 ? { contact, evidence: "name and channel or address", certain: false } : null;
 }
 
 /**
@@ -85,36 +90,29 @@ export async function matchOrganization(tx: Reader, draft: ContactDraft, bareOnl
  * @param claimed contacts another card of this import already is
  */
 export async function matchByEvidence(
-  tx: Reader,
+  book: Book,
   draft: ContactDraft,
-  at: string,
-  claimed: ReadonlySet<string>,
+  keys: Keys,
+  { at, claimed }: { at: string; claimed: ReadonlySet<string> },
 ): Promise<Match | null> {
-  const key = nameKey(draft.display_name);
-  const possible = (contact: FullContact) =>
-    nameKey(contact.display_name) === key &&
-    contact.kind === draft.kind &&
-    !claimed.has(contact.id) &&
-    !contradicts(contact, draft, contact.created_at === at);
+  const isPossible = (contact: FullContact) =>
+    contact.kind === draft.kind && !claimed.has(contact.id) && !contradicts(contact, draft, contact.created_at === at);
 
-  const owners = await ownersOfChannels(tx, draft);
-  const sharing = owners.filter(
-    (contact) => possible(contact) && sharedChannel(contact, draft, contact.created_at === at),
-  );
-  if (sharing.length > 0)
-    return sharing.length === 1 && sharing[0] ? { contact: sharing[0], by: "channel and name" } : null;
-
-  const namesakes = await tx.find("contacts", { name_key: key, kind: draft.kind }, MANY + 1);
-  if (namesakes.length > MANY) return null;
-  const evident = (await withParts(tx, namesakes.filter(isLive), COMPARED)).flatMap((contact) => {
-    const by = possible(contact) && contact.created_at !== at ? nameEvidence(contact, draft) : null;
-    return by === null ? [] : [{ contact, by }];
+  const sharing = (await ownersOfChannels(book, draft, keys)).flatMap((contact) => {
+    const evidence = isPossible(contact) ? channelEvidence(contact, draft, contact.created_at === at) : null;
+    return evidence === null ? [] : [{ contact, evidence: `${evidence} and name`, certain: false }];
   });
-  return evident.length === 1 && evident[0] ? evident[0] : null;
-}
+  if (sharing.length > 0) return sharing.length === 1 ? (sharing[0] ?? null) : null;
 
-/** Parts that comparing and adding need. */
-const COMPARED = ["channels", "addresses", "dates", "affiliations", "tags", "relationships", "photo"] as const;
+  if (!keys.has_name_evidence) return null;
+  const namesakes = await book.byName(keys.name_key, draft.kind);
+  const evident = (await book.full(namesakes ?? [])).flatMap((contact) => {
+    const isOlder = isPossible(contact) && contact.created_at !== at;
+    const evidence = isOlder ? nameEvidence(contact, draft) : null;
+    return evidence === null ? [] : [{ contact, evidence: `name and ${evidence}`, certain: false }];
+  });
+  return evident.length === 1 ? (evident[0] ?? null) : null;
+}
 
 /** A UID is theirs if anything but the UID says so; a UID that was made to be unique needs less than a number. */
 async function confirmsUid(tx: Reader, contact: FullContact, draft: ContactDraft, uid_key: string): Promise<boolean> {
@@ -123,7 +121,7 @@ async function confirmsUid(tx: Reader, contact: FullContact, draft: ContactDraft
   const own = nameKey(draft.display_name);
   if (names.includes(own)) return uid_key.length >= UNIQUE || !isNamesake(contact, draft);
   if (contact.kind === "group") return hasMemberOf(tx, contact, draft);
-  const evident = sharedChannel(contact, draft, false) || sameBirthday(contact, draft);
+  const evident = sharedChannel(contact, draft) || sameBirthday(contact, draft);
   if (uid_key.length >= UNIQUE)
     return evident || (names.some((name) => sharesWord(name, own)) && !isApart(contact, draft));
   // Families share a landline, and twins a birthday.
@@ -152,11 +150,12 @@ function isBare({ channels, addresses }: FullContact): boolean {
   return channels.length + addresses.length === 0;
 }
 
-async function ownersOfChannels(tx: Reader, draft: ContactDraft): Promise<FullContact[]> {
+async function ownersOfChannels(book: Book, draft: ContactDraft, { lookup_keys }: Keys): Promise<FullContact[]> {
   const owners = new Map<string, Rows["contacts"]>();
-  for (const key of new Set(reachable(draft).map(lookupKey))) {
+  for (const key of new Set(lookup_keys)) {
     // A switchboard number is on hundreds of cards and says nothing about whose card this is.
-    for (const row of (key !== null && (await ownersOf(tx, key))) || []) owners.set(row.id, row);
+    for (const row of (await book.byChannel(key)) ?? []) owners.set(row.id, row);
   }
-  return owners.size > MANY ? [] : withParts(tx, [...owners.values()], COMPARED);
+  const named = [...owners.values()].filter((row) => nameAgrees(row, draft));
+  return owners.size > MANY ? [] : book.full(named);
 }

@@ -1,7 +1,8 @@
 /** Organizations and tags an import refers to by name: found again, or made once. */
-import { nameKey } from "../../domain/search-text.ts";
-import { foldedName } from "../../store/keys.ts";
+import { foldedName, nameKey } from "../../domain/search-text.ts";
+import { uidKey } from "../../store/keys.ts";
 import type { Transaction } from "../../store/store.ts";
+import { rowsByUid } from "./find-contact.ts";
 
 /** Names remembered at a time; a book with more distinct companies looks some of them up again. */
 const REMEMBERED = 50_000;
@@ -10,7 +11,8 @@ const REMEMBERED = 50_000;
 const NAMESAKES = 50;
 
 export type NamedIds = {
-  organization(name: string): Promise<string>;
+  /** @param uid of its own card; without it, or where no contact has it, the name decides */
+  organization(name: string, uid?: string | null): Promise<string>;
   tag(name: string): Promise<string>;
   /** Tells of an organization contact that a card made; the first of its name is the one that is meant. */
   learn(name: string, id: string): void;
@@ -48,8 +50,20 @@ export function namedIds(
     return rows.find((row) => row.deleted_at === null && foldedName(row.display_name) === key)?.id ?? null;
   }
 
+  async function organizationByUid(uid: string): Promise<string | null> {
+    const key = `${uidKey(uid)}\0`; // no folded name ends so
+    const known = organizations.get(key);
+    if (known !== undefined) return known === "" ? null : known;
+    await flush();
+    const found = (await rowsByUid(tx, uidKey(uid))).find(({ kind }) => kind === "organization");
+    remember(organizations, key, found?.id ?? "");
+    return found?.id ?? null;
+  }
+
   return {
-    async organization(name) {
+    async organization(name, uid = null) {
+      const own = uid === null ? null : await organizationByUid(uid);
+      if (own !== null) return own;
       const key = foldedName(name);
       const known = organizations.get(key);
       if (known !== undefined) return known;

@@ -8,10 +8,10 @@ import type { NamedIds } from "./names.ts";
 import { ORGANIZATION_ID, type PreparedContact, UNSAID } from "./prepare.ts";
 
 export async function newContact(tx: Transaction, names: NamedIds, prepared: PreparedContact): Promise<NewContact> {
-  const { id: contact_id, rows, organizations, tags, photo, document } = prepared;
+  const { id: contact_id, rows, organizations, organization_uids, tags, photo, document } = prepared;
   for (const [i, name] of organizations.entries()) {
     const row = rows.affiliations[i];
-    if (row) row[ORGANIZATION_ID] = await names.organization(name);
+    if (row) row[ORGANIZATION_ID] = await names.organization(name, organization_uids[i] ?? null);
   }
   const tag_ids = new Set<string>();
   for (const tag of tags) tag_ids.add(await names.tag(tag));
@@ -29,16 +29,16 @@ export async function applyAddition(
   addition: Addition,
 ): Promise<void> {
   const contact_id = contact.id;
-  await tx.update("contacts", contact_id, addition.fields);
+  if (Object.keys(addition.fields).length > 0) await tx.update("contacts", contact_id, addition.fields);
   let preference_order = Math.max(-1, ...contact.channels.map((channel) => channel.preference_order));
   for (const channel of addition.channels) {
     preference_order++;
-    await tx.insert("channels", { ...channel, contact_id, preference_order, is_verified: false });
+    await tx.insert("channels", { is_verified: false, ...channel, contact_id, preference_order });
   }
   for (const address of addition.addresses) await tx.insert("addresses", { ...address, contact_id });
   for (const date of addition.dates) await tx.insert("dates", { ...date, contact_id });
-  for (const { organization_name, ...affiliation } of addition.affiliations) {
-    const organization_id = await names.organization(organization_name);
+  for (const { organization_name, organization_uid = null, ...affiliation } of addition.affiliations) {
+    const organization_id = await names.organization(organization_name, organization_uid);
     await tx.insert("affiliations", { ...UNSAID, ...affiliation, contact_id, organization_id });
   }
   for (const name of addition.tags) {
@@ -49,7 +49,7 @@ export async function applyAddition(
   }
 }
 
-async function photoRow(
+export async function photoRow(
   tx: Transaction,
   { media_type, bytes }: PhotoDraft,
 ): Promise<Omit<NewRow<"photos">, "contact_id">> {

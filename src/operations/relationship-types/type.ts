@@ -1,7 +1,8 @@
 /** What the operations on relationship types share. Built-in types are facts of the program, not rows. */
 import type { RelationshipType } from "../../domain/entities.ts";
 import { BacksideError, badRequest, notFound } from "../../domain/errors.ts";
-import { builtinTypes, isBuiltin, isTypeName, typeName } from "../../domain/relationship-types.ts";
+import { quoted } from "../../domain/quoted.ts";
+import { builtinTypes, isBuiltin, isTypeName, LONGEST_TYPE_NAME, typeName } from "../../domain/relationship-types.ts";
 import { RELATIONSHIP_TYPE_KEYS, shape } from "../../domain/shapes.ts";
 import type { Reader, Rows, Transaction } from "../../store/store.ts";
 
@@ -22,10 +23,11 @@ export async function requireOwnType(tx: Reader, id: string): Promise<Row> {
 
 /** @throws bad_request */
 export function requireTypeName(field: string, name: string): void {
+  if (name.length > LONGEST_TYPE_NAME) throw badRequest(`${field}: must have at most ${LONGEST_TYPE_NAME} characters`);
   if (isTypeName(name)) return;
   const meant = typeName(name);
-  const hint = isTypeName(meant) ? `Did you mean ${meant}?` : "small letters, digits and _, at most 64";
-  throw badRequest(`${field}: ${JSON.stringify(name)} is no name for a type`, hint);
+  const hint = isTypeName(meant) ? `Did you mean ${meant}?` : "small letters, digits and _";
+  throw badRequest(`${field}: ${quoted(name)} is no name for a type`, hint);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Relationship } from "../../domain/entities.ts";
 import { BacksideError, badRequest } from "../../domain/errors.ts";
 import type { JsonObject } from "../../domain/json.ts";
-import { builtinInverse, inverseOf, isBuiltin, unknownTypeHint } from "../../domain/relationship-types.ts";
+import { builtinInverse, inverseOf, isBuiltin, unknownType } from "../../domain/relationship-types.ts";
 import { jsonObject, nonempty, nullable, object, optional, type Schema, text, uuid } from "../../domain/schema.ts";
 import { RELATIONSHIP_KEYS, shape } from "../../domain/shapes.ts";
 import type { Reader, Rows } from "../../store/store.ts";
@@ -68,13 +68,10 @@ async function requireType(tx: Reader, name: string): Promise<Type> {
   if (own) return { name, inverse: inverseOf(own), turned: false };
   const other = types.find((type) => type.inverse_name === name);
   if (other) return { name: other.name, inverse: name, turned: true };
-  throw new BacksideError("bad_request", `there is no relationship type ${JSON.stringify(name)}`, {
-    hint: unknownTypeHint(
-      name,
-      types.map((type) => type.name),
-    ),
-    details: { field: "relationship_type" },
-  });
+  throw unknownType(
+    name,
+    types.map((type) => type.name),
+  );
 }
 
 /** @throws conflict, with the relationship that says the same */

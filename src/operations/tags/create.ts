@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../domain/json.ts";
 import { jsonObject, nonempty, nullable, object, optional, type Schema, text } from "../../domain/schema.ts";
-import { cleanName, requireFreeName } from "../definitions.ts";
+import { cleanName, LONGEST_NAME, requireFreeName } from "../definitions.ts";
 import { defineWrite } from "../operation.ts";
 import { type CountedTag, countedTag } from "./tag.ts";
 
@@ -21,7 +21,7 @@ export const createTag = defineWrite<CreateTagInput, CountedTag>({
   errors: ["bad_request", "conflict"],
   input: () =>
     object({
-      name: nonempty("Name, unique whatever its case"),
+      name: nonempty("Name, unique whatever its case", LONGEST_NAME),
       color: optional(nullable(text("Colour, such as #336699"))),
       description: optional(nullable(text("What the tag means"))),
       metadata: optional(jsonObject("Any further facts")),

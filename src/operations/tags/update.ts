@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../domain/json.ts";
 import { jsonObject, nonempty, nullable, object, optional, type Schema, text, uuid } from "../../domain/schema.ts";
 import { mergedMetadata } from "../contacts/contact-fields.ts";
-import { cleanName, requireFreeName } from "../definitions.ts";
+import { cleanName, LONGEST_NAME, requireFreeName } from "../definitions.ts";
 import { defineWrite } from "../operation.ts";
 import { type CountedTag, countedTag, requireTag } from "./tag.ts";
 
@@ -24,7 +24,7 @@ export const updateTag = defineWrite<UpdateTagInput, CountedTag>({
   input: () =>
     object({
       tag_id: uuid("The tag"),
-      name: optional(nonempty("Name, unique whatever its case")),
+      name: optional(nonempty("Name, unique whatever its case", LONGEST_NAME)),
       color: optional(nullable(text("Colour, such as #336699"))),
       description: optional(nullable(text("What the tag means"))),
       metadata: optional(nullable(jsonObject("Keys to set; null removes a key, and null as a whole removes all"))),

@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import type { Address } from "../../../domain/entities.ts";
 import { usageError } from "../../../domain/errors.ts";
+import { quoted } from "../../../domain/quoted.ts";
 import { fold } from "../../../domain/search-text.ts";
 import { ADDRESS_KEYS } from "../../../domain/shapes.ts";
 import type { AddressFields } from "../../../operations/addresses/fields.ts";
@@ -63,7 +64,7 @@ export function addressOptions(command: Command): Command {
 function degrees(name: string): (text: string) => number {
   return (text) => {
     if (!/^[+-]?\d+(?:\.\d+)?$/.test(text))
-      throw usageError(`${name} takes degrees such as 51.5074, not ${JSON.stringify(text)}`);
+      throw usageError(`${name} takes degrees such as 51.5074, not ${quoted(text)}`);
     return Number(text);
   };
 }

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { addAffiliation } from "../../../operations/affiliations/add.ts";
-import { organizationToMake } from "../../../workflows/organization.ts";
 import type { Context } from "../../context.ts";
 import { REF } from "../../option.ts";
 import type { Verb } from "../../verb.ts";
@@ -13,7 +12,7 @@ import {
   affiliations,
   ORGANIZATION,
   organizationFields,
-  withName,
+  writeAffiliation,
 } from "./kind.ts";
 
 export const add: Verb = {
@@ -45,17 +44,7 @@ function addCommand(command: Command, context: Context): Command {
   return affiliationOptions(command).action(async (ref: string, name: string, options: AffiliationOptions) => {
     const fields = { ...organizationFields(name), ...affiliationFields(options) };
     const contact = await ownerOf(context, ref, "add an affiliation");
-    const { row, made } = await context.backend("write").batch(
-      addAffiliation.name,
-      async (backend) => {
-        const made = await organizationToMake(backend, fields);
-        return {
-          row: await withName(backend, await backend.call(addAffiliation, { ...fields, id: contact.id })),
-          made,
-        };
-      },
-      context.writing(),
-    );
+    const { row, made } = await writeAffiliation(context, addAffiliation, { ...fields, id: contact.id });
     await showAdded(context, affiliations, contact, row, made ? " (a new organization)" : "");
     if (made) await notePersons(context, [made]);
   });

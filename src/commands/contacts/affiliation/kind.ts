@@ -3,10 +3,14 @@ import type { Command } from "commander";
 import type { Backend } from "../../../backend/backend.ts";
 import type { Affiliation } from "../../../domain/entities.ts";
 import { usageError } from "../../../domain/errors.ts";
+import { quoted } from "../../../domain/quoted.ts";
 import { AFFILIATION_KEYS } from "../../../domain/shapes.ts";
 import type { AffiliationFields } from "../../../operations/affiliations/fields.ts";
 import { listAffiliations } from "../../../operations/affiliations/list.ts";
+import type { WriteOperation } from "../../../operations/operation.ts";
 import { affiliationLook, type NamedAffiliation } from "../../../render/parts.ts";
+import { type MadeOrganization, organizationToMake } from "../../../workflows/organization.ts";
+import type { Context } from "../../context.ts";
 import { type PartKind, sameName } from "../part.ts";
 
 export const AFFILIATION = "the affiliation: name or id of its organization, its own id or the start of it";
@@ -27,8 +31,23 @@ async function namedAffiliations(backend: Backend, id: string): Promise<NamedAff
   return rows.map((row) => ({ ...row, organization_name: row.organization_name ?? row.organization_id }));
 }
 
-/** The affiliation with the name of its organization; to be asked for in the batch that wrote it. */
-export async function withName(backend: Backend, row: Affiliation): Promise<NamedAffiliation> {
+/** Writes an affiliation, answered with the name of its organization, which is `made` where it was not there yet. */
+export function writeAffiliation<I extends AffiliationFields>(
+  context: Context,
+  operation: WriteOperation<I, Affiliation>,
+  input: I,
+): Promise<{ row: NamedAffiliation; made: MadeOrganization | null }> {
+  return context.backend("write").batch(
+    operation.name,
+    async (backend) => {
+      const made = await organizationToMake(backend, input);
+      return { row: await withName(backend, await backend.call(operation, input)), made };
+    },
+    context.writing(),
+  );
+}
+
+async function withName(backend: Backend, row: Affiliation): Promise<NamedAffiliation> {
   const rows = await namedAffiliations(backend, row.contact_id);
   return rows.find(({ id }) => id === row.id) ?? { ...row, organization_name: row.organization_id };
 }
@@ -60,9 +79,18 @@ export function affiliationOptions(command: Command): Command {
 function dayOf(name: string): (text: string) => string {
   return (text) => {
     if (text !== "" && !isDay(text))
-      throw usageError(`${name} takes a date such as 2020-01-31, not ${JSON.stringify(text)}`);
+      throw usageError(`${name} takes a date such as 2020-01-31, not ${quoted(text)}`, wholeDay(name, text));
     return text;
   };
+}
+
+/** A year or a month is too little: which day of it is to be typed. */
+function wholeDay(name: string, text: string): string | null {
+  const [, year = "", month] = /^(\d{4})(?:-(0[1-9]|1[0-2]))?$/.exec(text) ?? [];
+  if (year === "") return null;
+  const first = `${year}-${month ?? "01"}-01`;
+  const last = new Date(Date.UTC(Number(year), Number(month ?? 12), 0)).toISOString().slice(0, 10);
+  return `the day belongs to it: ${name} ${name === "--end" ? last : first}`;
 }
 
 function isDay(text: string): boolean {

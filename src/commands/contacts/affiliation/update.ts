@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { usageError } from "../../../domain/errors.ts";
 import { updateAffiliation } from "../../../operations/affiliations/update.ts";
-import { organizationToMake } from "../../../workflows/organization.ts";
 import type { Context } from "../../context.ts";
 import { REF } from "../../option.ts";
 import type { Verb } from "../../verb.ts";
@@ -15,7 +14,7 @@ import {
   affiliations,
   ORGANIZATION,
   organizationFields,
-  withName,
+  writeAffiliation,
 } from "./kind.ts";
 
 type UpdateOptions = AffiliationOptions & { org?: string };
@@ -57,15 +56,8 @@ function updateCommand(command: Command, context: Context): Command {
       const contact = await ownerOf(context, ref, "change an affiliation");
       const before = await partCalled(context, affiliations, contact, name);
       const input = { ...fields, id: contact.id, affiliation_id: before.id };
-      const { after, made } = await context.backend("write").batch(
-        updateAffiliation.name,
-        async (backend) => {
-          const made = await organizationToMake(backend, input);
-          return { after: await withName(backend, await backend.call(updateAffiliation, input)), made };
-        },
-        context.writing(),
-      );
-      await showChange(context, affiliations, contact, before, after, made ? " (a new organization)" : "");
+      const { row, made } = await writeAffiliation(context, updateAffiliation, input);
+      await showChange(context, affiliations, contact, before, row, made ? " (a new organization)" : "");
       if (made) await notePersons(context, [made]);
     },
   );

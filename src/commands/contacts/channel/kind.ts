@@ -1,10 +1,10 @@
 /** Channels as the verbs of `contacts channel` see them. */
-import { channelTypeOf } from "../../../domain/channel.ts";
+import { channelKey, channelTypeOf, lookupKey } from "../../../domain/channel.ts";
 import type { Channel } from "../../../domain/entities.ts";
 import { CHANNEL_KEYS } from "../../../domain/shapes.ts";
+import { dialled } from "../../../domain/spelled-number.ts";
 import { listChannels } from "../../../operations/channels/list.ts";
 import { channelLook } from "../../../render/parts.ts";
-import { channelKey, lookupKey } from "../../../store/keys.ts";
 import type { Context } from "../../context.ts";
 import type { PartKind } from "../part.ts";
 
@@ -35,7 +35,7 @@ export function regionFor(type: string | undefined, context: Context): string | 
 
 /** Only what can be a number pays for the phone library. */
 async function numberOf(value: string, context: Context): Promise<string | null> {
-  if (channelTypeOf(value) !== "phone") return null;
+  if (channelTypeOf(dialled(value)) !== "phone") return null;
   const { canonicalPhone } = await import("../../../domain/phone.ts");
   return canonicalPhone(value, context.settings().region);
 }
