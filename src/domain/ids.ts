@@ -1,5 +1,8 @@
 /** UUID version 7 (RFC 9562 section 5.7): time first, so rows made later sort later, also within one millisecond. */
 
+/** The text of a UUID, in either case. */
+export const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
 /** Random bytes drawn at a time; each id takes six. */
 const POOL = 6 * 1024;
 

@@ -1,6 +1,8 @@
 /** Plan files: what an import would do, written as JSON that people can read and change, and read again. */
+
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { BacksideError, errnoOf, usageError } from "../domain/errors.ts";
+import { UUID } from "../domain/ids.ts";
 import {
   CONFLICT_POLICIES,
   type ImportStep,
@@ -208,5 +210,3 @@ function plannedStep(value: unknown, number: number, before: readonly PlannedSte
   }
   return { action: action as PlannedStep["action"], id: id?.toLowerCase() ?? null, of, met, file, card, digest };
 }
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

@@ -1,7 +1,9 @@
 /** A reference of the command line → one contact; on a terminal an ambiguous one is chosen, elsewhere it is an error. */
+
 import type { Backend } from "../backend/backend.ts";
 import type { Contact } from "../domain/entities.ts";
 import { BacksideError, usageError } from "../domain/errors.ts";
+import { UUID } from "../domain/ids.ts";
 import { quoted } from "../domain/quoted.ts";
 import { dialled } from "../domain/spelled-number.ts";
 import type { Candidate } from "../operations/contacts/candidates.ts";
@@ -79,7 +81,7 @@ async function refuseLive(backend: Backend, named: { ref: string; phone: string 
 
 /** Only what can be a number pays for the phone library. */
 async function phoneOf(ref: string, region: string | null): Promise<string | null> {
-  if (!/^(?:tel:)?[+(]?[\d\s()./-]{5,}$/i.test(dialled(ref))) return null;
+  if (UUID.test(ref) || !/^(?:tel:)?[+(]?[\d\s()./-]{5,}$/i.test(dialled(ref))) return null;
   const { canonicalPhone } = await import("../domain/phone.ts");
   return canonicalPhone(ref, region);
 }

@@ -1,6 +1,7 @@
 /** Commands that take several references: what can be done is done, the rest is reported. */
 import type { Contact } from "../../domain/entities.ts";
 import { asBacksideError, BacksideError, ERRORS } from "../../domain/errors.ts";
+import { UUID } from "../../domain/ids.ts";
 import { quoted } from "../../domain/quoted.ts";
 import type { Candidate } from "../../operations/contacts/candidates.ts";
 import { candidateNote } from "../../render/candidate.ts";
@@ -19,18 +20,18 @@ export type Each<T> = {
 export async function eachRef<T>(
   context: Context,
   refs: readonly string[],
-  work: (contact: Contact, ref: string) => Promise<T>,
+  work: (id: string, ref: string) => Promise<T>,
   deleted: "exclude" | "include" = "exclude",
 ): Promise<Each<T>> {
   const backend = context.backend("read");
   const { region } = context.settings();
   const choose = context.mayPrompt() ? chooser(context) : null;
+  const idOf = async (ref: string) => (await resolve(backend, ref, { region, choose, deleted })).contact.id;
   const done: T[] = [];
   const failed: Failed[] = [];
   for (const ref of refs) {
     try {
-      const { contact } = await resolve(backend, ref, { region, choose, deleted });
-      done.push(await work(contact, ref));
+      done.push(UUID.test(ref) ? await byId(ref, work, idOf) : await work(await idOf(ref), ref));
     } catch (thrown) {
       const error = withWayOut(context, asBacksideError(thrown));
       if (refs.length === 1 || ERRORS[error.code].exit >= 9) throw error;
@@ -38,6 +39,20 @@ export async function eachRef<T>(
     }
   }
   return { done, finish: () => reportFailures(failed, done.length) };
+}
+
+/** An id, which scripts name contacts by, is not looked up first: only where nobody is found does that tell why. */
+async function byId<T>(
+  ref: string,
+  work: (id: string, ref: string) => Promise<T>,
+  idOf: (ref: string) => Promise<string>,
+): Promise<T> {
+  try {
+    return await work(ref.toLowerCase(), ref);
+  } catch (thrown) {
+    if (asBacksideError(thrown).code === "not_found") await idOf(ref);
+    throw thrown;
+  }
 }
 
 /** The contact of a command that reads about one. @throws not_found, ambiguous */

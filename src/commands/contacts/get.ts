@@ -56,7 +56,7 @@ function getCommand(command: Command, context: Context): Command {
       const contacts = await eachRef(
         context,
         refs,
-        ({ id }, ref) => calledAs(ref, id, () => backend.call(getContact, { id, include, as_of })),
+        (id, ref) => calledAs(ref, id, () => backend.call(getContact, { id, include, as_of })),
         as_of === undefined ? "exclude" : "include",
       );
       const [first] = contacts.done;

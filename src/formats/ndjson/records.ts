@@ -1,5 +1,7 @@
 /** The lines of a backup that are no contacts. */
+
 import type { BackupRecord } from "../../domain/backup.ts";
+import { UUID } from "../../domain/ids.ts";
 import type { JsonObject } from "../../domain/json.ts";
 import { isTypeName } from "../../domain/relationship-types.ts";
 import { metadata, objectsIn, text, texts } from "./values.ts";
@@ -52,6 +54,5 @@ function interaction(line: JsonObject): BackupRecord | null {
   return { type: "interaction", ...row, participant_uids, metadata: metadata(line.metadata) };
 }
 
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 const LONGEST_TYPE = 64;

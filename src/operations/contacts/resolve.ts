@@ -1,5 +1,6 @@
 import { canonicalEmail, channelKey } from "../../domain/channel.ts";
 import type { Contact } from "../../domain/entities.ts";
+import { UUID } from "../../domain/ids.ts";
 import { choice, nullable, object, optional, type Schema, text } from "../../domain/schema.ts";
 import { fold, nameKey, terms } from "../../domain/search-text.ts";
 import { CONTACT_KEYS, shape } from "../../domain/shapes.ts";
@@ -27,7 +28,6 @@ export type Resolved = {
 
 /** Candidates answered for an ambiguous reference. */
 const CANDIDATES = 20;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ID_PREFIX = /^[0-9a-f][0-9a-f-]{3,35}$/i;
 
 /** The first step that meets anybody decides; more than one contact there is ambiguous, which the caller reports. */

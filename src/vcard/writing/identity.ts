@@ -1,4 +1,5 @@
 /** The fields of the contact itself as lines; the counterpart of `mapping/identity.ts`, `group.ts` and `photo.ts`. */
+import { UUID } from "../../domain/ids.ts";
 import { plainUid } from "../../domain/merge-fields.ts";
 import { parseLine } from "../content-line.ts";
 import { listTexts, NAME_PARTS, readName } from "../mapping/identity.ts";
@@ -155,4 +156,3 @@ function categoriesOf({ contact, target }: Writing): string[] {
 }
 
 const NO_HEADS: Heads = new Map();
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

@@ -1,8 +1,10 @@
 /** Affiliations as the verbs of `contacts affiliation` see them. */
+
 import type { Command } from "commander";
 import type { Backend } from "../../../backend/backend.ts";
 import type { Affiliation } from "../../../domain/entities.ts";
 import { usageError } from "../../../domain/errors.ts";
+import { UUID } from "../../../domain/ids.ts";
 import { quoted } from "../../../domain/quoted.ts";
 import { AFFILIATION_KEYS } from "../../../domain/shapes.ts";
 import type { AffiliationFields } from "../../../operations/affiliations/fields.ts";
@@ -98,11 +100,9 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /** An organization as the operations take it. */
 export function organizationFields(text: string): AffiliationFields {
-  return ID.test(text) ? { organization_id: text.toLowerCase() } : { organization_name: text };
+  return UUID.test(text) ? { organization_id: text.toLowerCase() } : { organization_name: text };
 }
 
 /** The options as the fields they set. */
