@@ -8,9 +8,9 @@ import type { EngineTransaction } from "./engine.ts";
 import { lookupColumns } from "./keys.ts";
 import { withParts } from "./parts.ts";
 import type { Key, NewRow, OperationMeta, Rows, Transaction } from "./store.ts";
-import { type TableName, tables } from "./tables.ts";
+import { SEARCHED, type TableName, tables } from "./tables.ts";
 
-/** Contacts whose words are built anew at a time; bounds memory, not correctness. */
+/** Contacts that are brought up to date at a time; bounds memory, not correctness. */
 const BATCH = 500;
 /** What is noted for later imports only: an operation that makes such rows and no others is none to be taken back. */
 export const BOOKKEEPING: ReadonlySet<TableName> = new Set(["card_digests"]);
@@ -32,6 +32,7 @@ type Values = Record<string, unknown>;
 export function journal(engine: EngineTransaction, meta: OperationMeta, at: string, newId: () => string): Journal {
   let id: string | null = null;
   let operation: { id: string; sequence: number } | null = null;
+  /** Contacts that get a new revision, and those whose search words may have changed. */
   const touched = new Set<string>();
   const reworded = new Set<string>();
   /** Contacts whose last interaction may have changed. */
@@ -52,14 +53,28 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
   }
 
   function touch(table: TableName, row: Values): void {
-    for (const column of tables[table].touches) touched.add(String(row[column]));
-    if (isTalk(table)) talked.add(String(row.contact_id));
+    touchContacts(
+      table,
+      tables[table].touches.map((column) => String(row[column])),
+    );
+  }
+
+  function touchContacts(table: TableName, ids: Iterable<string>): void {
+    for (const one of ids) {
+      touched.add(one);
+      if (SEARCHED.has(table)) reworded.add(one);
+      if (isTalk(table)) talked.add(one);
+    }
   }
 
   /** Names that stand in other contacts' search words. */
   async function touchNamed(table: TableName, id: string, changed: Values): Promise<void> {
     if (table === "tags") {
-      for (const link of await engine.find("contact_tags", { tag_id: id })) touched.add(link.contact_id);
+      const links = await engine.find("contact_tags", { tag_id: id });
+      touchContacts(
+        "contact_tags",
+        links.map((link) => link.contact_id),
+      );
     } else if (table === "contacts" && "display_name" in changed) {
       for (const link of await engine.find("affiliations", { organization_id: id })) reworded.add(link.contact_id);
     }
@@ -146,8 +161,7 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
     },
     async removeMadeBy(table, made) {
       const { ids, touched: contacts, live: gone } = await engine.removeMadeBy(table, made, await sequence());
-      for (const id of contacts) touched.add(id);
-      if (isTalk(table)) for (const id of contacts) talked.add(id);
+      touchContacts(table, contacts);
       moreContacts -= gone;
       return ids;
     },
@@ -168,19 +182,19 @@ export function journal(engine: EngineTransaction, meta: OperationMeta, at: stri
     transaction,
     operationId: () => (isSeen ? (operation?.id ?? null) : null),
     async finish() {
-      const ids = [...new Set([...touched, ...reworded])];
-      for (let i = 0; i < ids.length; i += BATCH) {
-        const batch = ids.slice(i, i + BATCH);
-        await reindex(engine, batch);
-        const revised = batch.filter((id) => touched.has(id));
-        if (revised.length > 0) await engine.setRevision(revised, await sequence());
-      }
+      for (const batch of batchesOf(reworded)) await reindex(engine, batch);
+      for (const batch of batchesOf(touched)) await engine.setRevision(batch, await sequence());
       if (talked.size > 0) await engine.setLastInteraction([...talked]);
       if (operation !== null) await engine.recordCreated(operation.sequence);
       if (operation !== null && !isSeen) await engine.hideOperation(operation.sequence);
       if (moreContacts !== 0) await engine.addToContactCount(moreContacts);
     },
   };
+}
+
+function* batchesOf(ids: ReadonlySet<string>): Generator<string[]> {
+  const all = [...ids];
+  for (let i = 0; i < all.length; i += BATCH) yield all.slice(i, i + BATCH);
 }
 
 async function reindex(engine: EngineTransaction, ids: readonly string[]): Promise<void> {

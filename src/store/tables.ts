@@ -45,13 +45,22 @@ export type OwnedTable =
 
 export type Table = {
   columns: Record<string, ColumnKind>;
-  /** Columns that name the contacts whose revision and search words a change of the row touches. */
+  /** Columns that name the contacts whose revision a change of the row touches. */
   touches: readonly string[];
   /** Columns that name rows of other tables, without which the row would make no sense. */
   refers: Readonly<Record<string, TableName>>;
   /** Kept for look-ups only, never part of an answer. */
   internal: readonly string[];
 };
+
+/** Tables whose rows are among the search words of the contacts that they touch. */
+export const SEARCHED: ReadonlySet<TableName> = new Set([
+  "contacts",
+  "channels",
+  "addresses",
+  "affiliations",
+  "contact_tags",
+]);
 
 /** Columns of which no two rows of a tenant hold the same values. */
 export const UNIQUE: Readonly<Partial<Record<TableName, readonly string[]>>> = {
