@@ -8,16 +8,19 @@ import { nounHelpCommand, unknownCommand, wordsBelowProgram } from "./help/help.
 import { topics } from "./help/topics.ts";
 import { commands, nouns } from "./index.ts";
 import { oneOf, withHintAt } from "./option.ts";
+import { knowOnly } from "./sparse.ts";
 import type { LoadVerb, Noun, Verb, VerbList } from "./verb.ts";
 
 /** What building a command takes besides its description. */
 type Building = {
   context: Context;
+  /** The command line. */
+  words: readonly string[];
   /** The texts that commander wants to show. */
   help: string[];
   /** Whether a verb is loaded and built in full: doing so with all of them takes longer than running one. */
   called(name: string): boolean;
-  /** Whether commands that are not called are left out: each takes its time, and they are there to be listed only. */
+  /** Whether commands and options that are not called for are left out: each takes its time, and they are there to be listed only. */
   sparse: boolean;
 };
 
@@ -36,9 +39,16 @@ export async function buildProgram(
 ): Promise<void> {
   const names = [...nouns.map(({ name }) => name), ...Object.keys(commands)];
   const called = calledAmong(names, argv);
-  const building: Building = { context, help, called, sparse: sparse && !asksForAll(argv) && callsVerb(argv) };
+  const building: Building = {
+    context,
+    words: argv,
+    help,
+    called,
+    sparse: sparse && !asksForAll(argv) && callsVerb(argv),
+  };
   const isLeftOut = (name: string) => building.sparse && !called(name);
-  configure(program, argv, building);
+  if (building.sparse) knowOnly(program, argv);
+  configure(program, building);
   for (const noun of nouns) {
     if (!isLeftOut(noun.name)) program.addCommand(await nounCommand(noun, "", argv, building));
   }
@@ -79,7 +89,7 @@ function callsVerb(argv: readonly string[]): boolean {
 /** Words that ask for what stands behind all the others. */
 const NEEDS_ALL = new Set(["help", "completion", "schema", "-h", "--help"]);
 
-function configure(program: Command, argv: readonly string[], building: Building): void {
+function configure(program: Command, building: Building): void {
   const { io } = building.context;
   group(program, building)
     .summary("contacts in a terminal")
@@ -90,27 +100,14 @@ function configure(program: Command, argv: readonly string[], building: Building
     .addHelpText("after", () => `\n${START}\n\n${topicList()}\n\n${EXIT_CODES}`)
     .on("option:color", () => applyColour(io, program.opts<{ color: ColourChoice }>().color))
     .on("option:no-color", () => applyColour(io, "never"));
-  for (const [flags, description, read] of neededOptions(argv, building)) {
-    const ofTags = read === COLOUR_CHOICE && argv.includes("tags");
+  for (const [flags, description, read] of GLOBAL_OPTIONS) {
+    const ofTags = read === COLOUR_CHOICE && building.words.includes("tags");
     if (read) program.option(flags, description, ofTags ? COLOUR_CHOICE_OF_TAGS : read);
     else program.option(flags, description);
   }
 }
 
 type GlobalOption = [flags: string, description: string, read?: (value: string) => string];
-
-/** What is not on the command line need not be known, unless all are listed. */
-function neededOptions(argv: readonly string[], { sparse }: Building): readonly GlobalOption[] {
-  if (!sparse) return GLOBAL_OPTIONS;
-  const used = argv.map(optionName).filter((name) => name !== null);
-  const short = argv.some((word) => /^-[^-]/.test(word));
-  return GLOBAL_OPTIONS.filter(([flags]) => used.includes(optionName(flags) ?? "") || (short && /^-[^-]/.test(flags)));
-}
-
-/** `color` of `--color <when>`, `--color=never` and `--no-color`, which belong together. */
-function optionName(word: string): string | null {
-  return /(?:^|, )--(?:no-)?([\w-]+)/.exec(word)?.[1] ?? null;
-}
 
 /** A colour is meant for a tag. */
 const TAG_COLOUR = "--tag-color is the colour of a tag";
@@ -201,6 +198,7 @@ async function verbCommand(name: string, load: LoadVerb, parent: string, buildin
   const { context, called } = building;
   const bare = quiet(new Command(name), building);
   if (!called(name)) return bare;
+  if (building.sparse) knowOnly(bare, building.words);
   const verb = await load();
   return verb
     .build(bare.summary(verb.summary), context)
