@@ -429,6 +429,39 @@ describe("import and export", () => {
       expect(apple).toContain(line);
   });
 
+  test("feature 59: cards in the words of an importer", async () => {
+    const { does } = book();
+    await does("contacts create 'Ada Lovelace' --phone Boat:+12025550100");
+    const iphone = await does("contacts export --all --for iphone");
+    expect(iphone).toMatch(/VERSION:3\.0[\s\S]*\.X-ABLabel:Boat/);
+    const android = await does("contacts export --all --for android");
+    expect(android).toMatch(/VERSION:3\.0[\s\S]*TEL;TYPE=Boat/);
+  });
+
+  test("feature 61: CSV with columns that are said to be fields", async () => {
+    const { does, json } = book();
+    const csv = file("people.csv", "Who,Mail,Firm\nAda Lovelace,ada@example.org,Analytical Engines\n");
+    await does(`contacts import '${csv}' --map Who=display_name --map Mail=email:work --map Firm=organization`);
+    expect(await json("contacts get Ada")).toMatchObject({
+      display_name: "Ada Lovelace",
+      channels: [{ type: "email", value: "ada@example.org", label: "work" }],
+      affiliations: [{ is_current: true }],
+    });
+  });
+
+  test("feature 74: a line of JSON for each contact, out and in", async () => {
+    const here = book();
+    await here.does("contacts create 'Ada Lovelace' --email ada@example.org --tag vip");
+    const backup = await here.does("contacts export --all --format ndjson");
+    const there = book();
+    await there.does(`contacts import '${file("book.ndjson", backup)}'`);
+    expect(await there.json("contacts get Ada")).toMatchObject({
+      display_name: "Ada Lovelace",
+      channels: [{ value: "ada@example.org" }],
+      tags: [{ name: "vip" }],
+    });
+  });
+
   test("feature 62: CSV and JSON", async () => {
     const { does, json } = book(ADA);
     expect(await does("contacts list --csv")).toMatch(/^id,display_name,[^\r]*\r\n[^\r]*,Ada Lovelace,[^\r]*\r\n$/);
