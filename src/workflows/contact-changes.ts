@@ -83,6 +83,14 @@ export function concernsParts({ fields: _, ...lists }: ContactChanges): boolean 
   return Object.values(lists).some((list) => list.length > 0);
 }
 
+/** Whether more differs than the time of writing; a key of metadata may be there before only. */
+function differs(before: Contact, after: Contact): boolean {
+  const at = { updated_at: before.updated_at };
+  return [patchOf(before, { ...after, ...at }), patchOf({ ...after, ...at }, before)].some(
+    (patch) => Object.keys(patch).length > 0,
+  );
+}
+
 /** To be called inside a batch. @param region country of national phone notations */
 export async function applyChanges(
   backend: Backend,
@@ -93,7 +101,7 @@ export async function applyChanges(
   const { id } = contact;
   const { fields } = changes;
   const after = Object.keys(fields).length > 0 ? await backend.call(updateContact, { id, ...fields }) : contact;
-  const changed = Object.keys(patchOf(contact, { ...after, updated_at: contact.updated_at })).length > 0;
+  const changed = differs(contact, after);
   if (!concernsParts(changes)) return { contact: after, changed, added: [], besides: [], made: [] };
   const parts = await applyParts(backend, id, changes, region);
   return { ...parts, contact: after, changed: changed || parts.changed };

@@ -263,3 +263,25 @@ test("COLUMNS is the width of a table that is not on a terminal", async () => {
   expect(await width("40")).toBeLessThanOrEqual(40);
   expect(await width("none")).toBeGreaterThan(70);
 });
+
+test("a key of metadata that is taken away is a change", async () => {
+  const store = await book(card("Bo"));
+  await run("contacts update Bo --metadata a=2", { store });
+  const { stdout } = await run("contacts update Bo --clear metadata.a --table", { store });
+  expect(stdout).toMatch(/^Updated Bo\noperation /);
+  const again = await run("contacts update Bo --clear metadata.a --table", { store });
+  expect(again.stdout).toMatch(/^Bo is unchanged\n/);
+});
+
+test.each(['{"display_name":5}', '{"given_name":["x"]}', '{"nickname":{}}'])(
+  "create --from-json of %s says which field is wrong",
+  async (text) => {
+    const file = path.join(folder, "wrong.json");
+    fs.writeFileSync(file, text);
+    const { code, error } = await errorOf(`contacts create --from-json ${file}`, { store: newStore(folder) });
+    expect({ code, message: error.message }).toEqual({
+      code: 2,
+      message: expect.stringMatching(/^\w+_?name: Invalid type: Expected string/),
+    });
+  },
+);

@@ -71,7 +71,8 @@ function createCommand(command: Command, context: Context): Command {
 /** Whether the operation can make out a name; what it cannot use it refuses itself. */
 function isNamed({ fields }: ContactChanges): boolean {
   const { display_name, prefix, given_name, middle_name, family_name, suffix, nickname } = fields;
-  return [display_name, prefix, given_name, middle_name, family_name, suffix, nickname].some((part) => part?.trim());
+  const parts: unknown[] = [display_name, prefix, given_name, middle_name, family_name, suffix, nickname];
+  return parts.some((part) => (typeof part === "string" ? part.trim() !== "" : part !== undefined && part !== null));
 }
 
 async function createOne(context: Context, changes: ContactChanges): Promise<void> {
