@@ -29,7 +29,6 @@ const WITHOUT_COMMAND: Readonly<Record<string, string>> = {
   "contacts.find": "`contacts find` asks for all who have the channel, and shows this one",
   "contacts.tags": "`contacts get` shows the tags",
   "groups.get": "`groups get` finds the group by its name in the list",
-  "interactions.get": "`contacts interactions` shows them whole",
 };
 
 /** An import is fed by functions; over HTTP it is a file. */

@@ -35,7 +35,8 @@ function jsonFormat(text: string): FormatName | null {
   const line = text.split("\n", 1)[0] ?? "";
   if (/^\{\s*"type"\s*:\s*"backside"/.test(line)) return "ndjson";
   if (/"@type"\s*:\s*"(?:Card|Group)"/.test(text)) return "jscontact";
-  return /^\{/.test(line) && /"display_name"\s*:/.test(line) ? "ndjson" : null;
+  const contact = text.startsWith("[") ? text : line;
+  return /"(?:display_name|given_name|family_name)"\s*:/.test(contact) ? "ndjson" : null;
 }
 
 /** A card may come after any text, a mail's header for one; LDIF begins with its version or an entry (RFC 2849). */

@@ -83,7 +83,7 @@ export async function requireFreeName(
 ): Promise<void> {
   const [other] = await tx.find(table, { name_key: foldedName(name) });
   if (!other || other.id === own) return;
-  throw new BacksideError("conflict", `there is a ${table.slice(0, -1)} ${quoted(cleanName(name))} already`, {
+  throw new BacksideError("conflict", `there is a ${table.slice(0, -1)} ${quoted(other.name)} already`, {
     hint: "names are unique, whatever their case",
     details: { field: "name", id: other.id, name: other.name },
   });

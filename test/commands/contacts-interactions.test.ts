@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { card } from "../support/cards.ts";
 import { errorOf, json, run } from "../support/run.ts";
-import { bookOf, newStore, temporaryFolder } from "../support/stores.ts";
+import { bookOf, newStore, openStore, PERSON, temporaryFolder, write } from "../support/stores.ts";
 
 const folder = temporaryFolder();
 const NOW = "2026-03-10T12:00:00Z";
@@ -31,12 +31,63 @@ test("the body comes from standard input, and without its last line break", asyn
 test.each([
   ["--at sometime", "usage"],
   ["--metadata =x", "usage"],
-  ["--corrects 17", "bad_request"],
+  ["--metadata corrects=17", "bad_request"],
 ])("%s is refused", async (options, code) => {
   const store = await book();
   const { error } = await errorOf(`contacts log call 'Ada Lovelace' -m Hello ${options}`, { store });
   expect(error.code).toBe(code);
   expect(await json("contacts interactions", { store })).toEqual([]);
+});
+
+describe("--corrects", () => {
+  const EARLIER = "01900000-0000-7000-8000-000000000001";
+  const OTHER = "0190ffff-0000-7000-8000-000000000002";
+
+  /** Entries of Ada with Charles, and one of Grace alone, with ids that share their start. */
+  async function logged(): Promise<string> {
+    const path = newStore(folder);
+    const store = openStore(path);
+    await write(store, async (tx) => {
+      const names = ["Ada Lovelace", "Charles Babbage", "Grace Hopper"];
+      const ids = [];
+      for (const display_name of names) ids.push((await tx.insert("contacts", { ...PERSON, display_name })).id);
+      const [ada = "", charles = "", grace = ""] = ids;
+      const entry = { interaction_type: "call", summary: "Hello", body: null, occurred_at: NOW, metadata: {} };
+      await tx.insert("interactions", { ...entry, id: EARLIER, contact_id: ada });
+      const link = { interaction_id: EARLIER, contact_id: charles, occurred_at: NOW, metadata: {} };
+      await tx.insert("interaction_participants", link);
+      await tx.insert("interactions", { ...entry, id: OTHER, contact_id: grace });
+    });
+    await store.close();
+    return path;
+  }
+
+  test.each([
+    ["a whole id", "ada", EARLIER, EARLIER],
+    ["the start of one", "ada", "0190", EARLIER],
+    ["the start of one that several of them have", "ada charles", "01900000-0000-7", EARLIER],
+    ["the start of one that the second of them has, in capitals", "ada grace", "0190FFFF", OTHER],
+    ["the whole id of an entry with others", "ada", OTHER, OTHER],
+  ])("takes %s", async (_what, refs, id, met) => {
+    const store = await logged();
+    const { metadata } = await json(`contacts log call ${refs} -m Better --corrects ${id}`, { store });
+    expect(metadata).toEqual({ corrects: met });
+  });
+
+  test.each([
+    ["the start of an entry of others", "ada", "0190ffff", 5, "not_found"],
+    ["an id that nothing has", "ada", EARLIER.replace("1", "9"), 5, "not_found"],
+    ["too short a start", "ada", "019", 5, "not_found"],
+    ["what is no id", "ada", "hello", 5, "not_found"],
+    ["what several ids begin with", "ada grace", "0190", 6, "ambiguous"],
+  ])("refuses %s", async (_what, refs, id, exit, expected) => {
+    const store = await logged();
+    const { code, error } = await errorOf(`contacts log call ${refs} -m Better --corrects ${id}`, { store });
+    expect([code, error.code]).toEqual([exit, expected]);
+    expect(error.message).toMatch(/^--corrects: /);
+    expect(error.hint).toContain("backside contacts interactions ");
+    expect(await json("contacts interactions", { store })).toHaveLength(2);
+  });
 });
 
 test("of several references all must name somebody", async () => {

@@ -61,3 +61,21 @@ test("a mistake is shown with a caret, or told to programs by its position", asy
   const { error } = await errorOf("contacts search kind:x", { store });
   expect(error).toMatchObject({ code: "invalid_query", details: { query: "kind:x", position: 5, length: 1 } });
 });
+
+test.each([
+  ["country:FR", ["Coded", "Named"]],
+  ["country:fr", ["Coded", "Named"]],
+  ["country:=fr", ["Coded"]],
+  ['country:"fr"', ["Coded"]],
+  ["country:france", ["Named"]],
+  ["country:de", []],
+  ["not country:fr", ["Neither"]],
+])("%s looks at the name and the code of a country", async (query, names) => {
+  const store = newStore(folder);
+  await run('contacts create Coded --address "9 Rue, Lyon, FR"', { store });
+  await run("contacts create Named", { store });
+  await run("contacts address add Named --city Paris --country France", { store });
+  await run("contacts create Neither", { store });
+  const rows = await json<{ display_name: string }[]>(`contacts list '${query}'`, { store });
+  expect(rows.map(({ display_name }) => display_name).sort()).toEqual(names);
+});

@@ -93,7 +93,8 @@ describe("members", () => {
 describe("a group", () => {
   test("is unique by name, whatever its case", async () => {
     const { call, group } = await family();
-    expect((await refused(call(createGroup, { name: "FAMILY" })))[0]).toBe("conflict");
+    const [code, message] = await refused(call(createGroup, { name: "FAMILY" }));
+    expect([code, message]).toEqual(["conflict", `there is a group "${group.name}" already`]);
     const other = await call(createGroup, { name: "Friends" });
     expect((await refused(call(updateGroup, { id: other.id, name: "family" })))[0]).toBe("conflict");
     expect(await call(updateGroup, { id: group.id, description: "All of us" })).toEqual({

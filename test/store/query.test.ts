@@ -33,7 +33,11 @@ const TIME = fc.constantFrom(
   "2026-03-09T12:00:00Z",
   "2026-05-01T10:00:00Z",
 );
-const PLACE = fc.record({ street: MAYBE, city: MAYBE, region: MAYBE, postal_code: MAYBE, country: MAYBE });
+const COUNTRY = fc.constantFrom("FR", "AD", "AN", "DE");
+const PLACE = fc.record({
+  ...{ street: MAYBE, city: MAYBE, region: MAYBE, postal_code: MAYBE, country: MAYBE },
+  country_code: fc.option(COUNTRY),
+});
 const BIRTHDAY = fc.record({
   date_type: fc.constantFrom("birthday", "anniversary"),
   date_day: fc.option(fc.constantFrom(1, 12)),
@@ -92,6 +96,13 @@ const CONDITION = fc.oneof(
       ),
       OPERATOR,
       VALUE,
+    )
+    .map((parts) => parts.join("")),
+  fc
+    .tuple(
+      fc.constantFrom("country", "-country", "address"),
+      OPERATOR,
+      fc.constantFrom("FR", "fr", "a", "an", "ade", '"de"'),
     )
     .map((parts) => parts.join("")),
   fc
@@ -261,7 +272,6 @@ async function fillParts(
       contact_id,
       extended: null,
       po_box: null,
-      country_code: null,
       latitude: null,
       longitude: null,
     });

@@ -13,6 +13,7 @@ import { anyOf, REF, repeated } from "../option.ts";
 import { showWritten, viewOf } from "../records.ts";
 import { stdinText } from "../stdin.ts";
 import type { Verb } from "../verb.ts";
+import { correctedId } from "./corrected.ts";
 import type { Failed } from "./each.ts";
 import { INTERACTION_FIELDS, INTERACTION_TYPES } from "./interactions.ts";
 import { type TargetOptions, targetOptions, targetsOf } from "./targets.ts";
@@ -29,17 +30,17 @@ export const log: Verb = {
   notes: [
     WHEN_NOTE,
     "The first contact is the main one, the others took part; all of them have it in their list. So do all that --query finds.",
-    "An entry never changes: log another one with --corrects and the id of the earlier.",
+    "An entry never changes: log another one with --corrects and the id of the earlier, or the start of it.",
   ],
   json: "{id, contact_id, interaction_type, summary, body, occurred_at, participant_ids, ..., people, corrected_by}",
   output: "Interaction",
   errors: {
-    not_found: "nobody is called so",
-    ambiguous: "more than one is; details.candidates names them",
+    not_found: "nobody is called so, or no entry is that --corrects names",
+    ambiguous: "more than one is, or several entries; details.candidates names them",
     input_required: "-m is missing where nobody can be asked",
   },
   effect: "write",
-  operations: ["contacts.resolve", "interactions.log"],
+  operations: ["contacts.resolve", "interactions.get", "interactions.list", "interactions.log"],
   build: logCommand,
 };
 
@@ -62,10 +63,11 @@ function logCommand(command: Command, context: Context): Command {
     .option("--corrects <id>", "the earlier entry that this one corrects")
     .option("--metadata <key=value>", "further data; repeatable", repeated)
     .action(async (type: string, refs: string[], options: LogOptions) => {
-      const metadata = metadataOf(options);
+      const said = metadataOf(options);
       const occurred_at = options.at === undefined ? undefined : await readMoment(context, options.at, "at");
       const [main, ...others] = await everybody(context, refs, options);
       if (!main) throw usageError("no contact is named");
+      const metadata = { ...said, ...(await correction(context, [main, ...others], options)) };
       const summary = options.message ?? (await askedSummary(context, type, main));
       const body = options.body === "-" ? await stdinText(context) : options.body;
       const participant_ids = others.map(({ id }) => id);
@@ -122,11 +124,15 @@ async function askedSummary(context: Context, type: string, { display_name }: Co
   return summary;
 }
 
-function metadataOf({ metadata = [], corrects }: LogOptions): JsonObject {
+function metadataOf({ metadata = [] }: LogOptions): JsonObject {
   const entries = metadata.map((text) => {
     const [, key = "", value = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
     if (key.trim() === "") throw usageError(`--metadata takes key=value, not ${quoted(text)}`);
     return [key.trim(), value];
   });
-  return { ...Object.fromEntries(entries), ...(corrects === undefined ? {} : { corrects }) };
+  return Object.fromEntries(entries);
+}
+
+async function correction(context: Context, people: readonly Contact[], { corrects }: LogOptions): Promise<JsonObject> {
+  return corrects === undefined ? {} : { corrects: await correctedId(context, people, corrects) };
 }

@@ -96,8 +96,9 @@ function valuesOf(contact: QueriedContact, field: ValueField, { how }: TextTest)
       return present(affiliations.map((one) => one[field]));
     case "street":
     case "city":
-    case "country":
       return present(addresses.map((one) => one[field]));
+    case "country":
+      return present(addresses.flatMap((one) => [one.country, one.country_code]));
     case "address":
       return present(addresses.flatMap((one) => [one.street, one.city, one.region, one.postal_code, one.country]));
   }

@@ -4,17 +4,22 @@ import { type ContactDraft, type ContactKind, emptyDraft, type PhotoDraft } from
 import type { Json, JsonObject } from "../../domain/json.ts";
 import { keptLines } from "../../domain/kept.ts";
 import { ADDRESS_FIELDS } from "../../domain/shapes.ts";
+import { spokenName } from "../../domain/spoken-name.ts";
+import { isVisible } from "../../domain/visible.ts";
 import { integer, isObject, metadata, number, objectsIn, text, texts } from "./values.ts";
 
 /** Says why the line is no contact that could be taken; null with the draft. */
 export function draftOfLine(line: JsonObject): { draft: ContactDraft | null; failure: string | null } {
-  const display_name = text(line.display_name);
-  if (display_name === null) return { draft: null, failure: "The contact has no display_name." };
-  const kind = KINDS.find((one) => one === line.kind);
+  const fields = Object.fromEntries(FIELDS.map((field) => [field, text(line[field])])) as Pick<ContactDraft, Field>;
+  const names = [text(line.display_name), spokenName(fields), fields.nickname];
+  const display_name = names.find((name) => name !== null && isVisible(name));
+  if (!display_name) return { draft: null, failure: "The contact has no display_name." };
+  const given = line.kind ?? (line.type === undefined ? "person" : null);
+  const kind = KINDS.find((one) => one === given);
   if (!kind) return { draft: null, failure: "The kind is none of person, organization and group." };
   const draft: ContactDraft = {
     ...emptyDraft(),
-    ...(Object.fromEntries(FIELDS.map((field) => [field, text(line[field])])) as Pick<ContactDraft, Field>),
+    ...fields,
     display_name,
     kind,
     vcard_uid: uidOf(line),

@@ -18,10 +18,15 @@ const COLUMNS = {
 } as const;
 
 export function valueTest(field: ValueField, wanted: TextTest): Test {
-  const expression = testExpression(PLACES[field], wanted);
+  const expression = field === "country" && mayBeCode(wanted) ? null : testExpression(PLACES[field], wanted);
   // The names of a contact are searched as one.
   if (field === "name" && wanted.how !== "equal") return { expression, check: null };
   return { expression, check: () => valueCheck(field, wanted) };
+}
+
+/** The index has no codes of countries. They have two letters: whatever is longer is a name, and in the index. */
+function mayBeCode({ wanted }: TextTest): boolean {
+  return wanted.some((one) => one.length <= 2);
 }
 
 function valueCheck(field: ValueField, wanted: TextTest): Fragment {
@@ -37,8 +42,9 @@ function valueCheck(field: ValueField, wanted: TextTest): Fragment {
       return existsMet("affiliations", [field], wanted);
     case "street":
     case "city":
-    case "country":
       return existsMet("addresses", [field], wanted);
+    case "country":
+      return existsMet("addresses", ["country", "country_code"], wanted);
     case "address":
       return existsMet("addresses", ["street", "city", "region", "postal_code", "country"], wanted);
     default:
