@@ -57,6 +57,8 @@ export function book(tx: Reader): Book {
   const before = new Map<string, number>();
   /** Keys that too many share, which stays so. */
   const common = new Set<string>();
+  /** A first import never asks ahead, and has nothing to forget. */
+  let loaded = false;
 
   async function loadUids(keys: readonly string[]): Promise<void> {
     if (keys.length === 0) return;
@@ -109,6 +111,7 @@ export function book(tx: Reader): Book {
   const known: Book = {
     tx,
     async load(cards, ids) {
+      loaded = true;
       for (const map of [uids, channels, names, rows, contacts, written, revisions]) map.clear();
       await loadUids(unique(cards.map(({ uid_key }) => uid_key)));
       const strangers = cards.filter(({ uid_key }) => uid_key === null || uids.get(uid_key)?.length === 0);
@@ -129,8 +132,8 @@ export function book(tx: Reader): Book {
     },
     byUid: async (key) => uids.get(key) ?? rowsByUid(tx, key),
     async byChannel(key) {
-      const loaded = channels.get(key);
-      if (loaded !== undefined) return loaded;
+      const ahead = channels.get(key);
+      if (ahead !== undefined) return ahead;
       if (common.has(key)) return null;
       const found = await ownersOf(tx, key);
       if (found === null) common.add(key);
@@ -138,8 +141,8 @@ export function book(tx: Reader): Book {
     },
     async byName(key, kind) {
       const place = placeOf(key, kind);
-      const loaded = names.get(place);
-      if (loaded !== undefined) return loaded;
+      const ahead = names.get(place);
+      if (ahead !== undefined) return ahead;
       if (common.has(place)) return null;
       const found = await tx.find("contacts", { name_key: key, kind }, MANY + 1);
       if (found.length <= MANY) return found.filter(isLive);
@@ -161,11 +164,12 @@ export function book(tx: Reader): Book {
     },
     revision: (id) => before.get(id) ?? revisions.get(id) ?? 0,
     forget(id, { uid_key, name_key, kind, lookup_keys }) {
+      const revision = revisions.get(id);
+      if (revision !== undefined && !before.has(id)) before.set(id, revision);
+      if (!loaded) return;
       contacts.delete(id);
       rows.delete(id);
       written.add(id);
-      const revision = revisions.get(id);
-      if (revision !== undefined && !before.has(id)) before.set(id, revision);
       if (uid_key !== null) uids.delete(uid_key);
       for (const key of lookup_keys) channels.delete(key);
       names.delete(placeOf(name_key, kind));

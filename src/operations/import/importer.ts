@@ -95,7 +95,9 @@ export async function importer(tx: Transaction, options: ImporterOptions): Promi
     if (!fresh && steps === null) await known.load(cards.flatMap(({ digest }) => digest ?? []));
     const arrived = cards.map((card): Arrived => {
       const same = steps === null ? known.take(card.digest) : null;
-      return { card, known: same, read: same && isAsBefore(card, same) ? null : card.read() };
+      // Where nothing is there to be looked up, a card is read when its turn comes, and soon forgotten.
+      const isLeft = fresh || (same !== null && isAsBefore(card, same));
+      return { card, known: same, read: isLeft ? null : card.read() };
     });
     if (!fresh) {
       await flush(); // or what the last batch brought would not be found
