@@ -20,7 +20,9 @@ export function isSpelledAlike(one: Named, other: Named): boolean {
 export function spellingsOf({ display_name, given_name, middle_name, family_name }: Named): string[] {
   const shown = inOrder(display_name);
   if (given_name === null || family_name === null) return [shown];
-  const parts = inOrder([given_name, middle_name, family_name].filter((part) => part !== null).join(" "));
+  const spelled = [given_name, middle_name, family_name].filter((part) => part !== null).join(" ");
+  if (spelled === display_name) return [shown]; // nearly always
+  const parts = inOrder(spelled);
   return parts === shown ? [shown] : [shown, parts];
 }
 
